@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Grader.Core.Intake;
+using Grader.Core.Results;
+
+namespace Grader.Core;
+
+/// <summary>What <c>grader grade</c> was asked to do. Paths are as typed; null means the default.</summary>
+public sealed record GradeRequest
+{
+    /// <summary>The folder or zip of submissions.</summary>
+    public required string Submissions { get; init; }
+    /// <summary>Default: the name of the submissions folder when <c>rubrics/&lt;name&gt;.yaml</c> exists, else the only rubric.</summary>
+    public string? Homework { get; init; }
+    /// <summary>Where <c>rubrics/</c> and <c>reference/</c> are; found upwards from the submissions, then from the current folder.</summary>
+    public string? Root { get; init; }
+    /// <summary>Default: <c>grades/&lt;homework&gt;/</c> in the current folder.</summary>
+    public string? Out { get; init; }
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+    /// <summary>Only these students; empty = all.</summary>
+    public ImmutableArray<string> Students { get; init; } = [];
+    /// <summary>Only these questions; empty = all.</summary>
+    public ImmutableArray<string> Questions { get; init; } = [];
+    public long? Seed { get; init; }
+    public bool Fresh { get; init; }
+    /// <summary>Run without namespaces, by rlimits alone; every report says so.</summary>
+    public bool ReducedIsolation { get; init; }
+}
+
+/// <summary>What happened, as it happens; for people to watch, in any order of students.</summary>
+public abstract record GradeEvent;
+
+/// <summary>A stage began that takes a moment: compiling the reference, proving gradients.</summary>
+public sealed record StageStarted(LocalizedText What) : GradeEvent;
+
+/// <summary>The homework's reference is proven and the submissions are known.</summary>
+public sealed record ClassRead(string Homework, LocalizedText Title, string Isolation, ProofSummary Proof, IntakeResult Intake) : GradeEvent;
+
+public sealed record SubmissionStarted(string Id, string Name) : GradeEvent;
+
+public sealed record SubmissionFinished(SubmissionResult Result) : GradeEvent;
+
+/// <summary>Largest relative errors of the reference's gradients over all cases.</summary>
+public sealed record ProofSummary(int Gradients, int Cases, double AgainstAutograd, double AgainstDifferences);
+
+/// <summary>A finished run: what was found, where it was written, and what a TA should look at.</summary>
+public sealed record GradeOutcome(ClassResult Result, string OutFolder, IntakeResult Intake, ImmutableArray<LocalizedText> MarkWarnings, ImmutableArray<HarnessFault> Faults);
+
+/// <summary>Why a submission is ungraded: our fault, in our own words, with the exception's text for us.</summary>
+public sealed record HarnessFault(string StudentId, string Message);
+
+/// <summary>The command cannot be carried out as typed (exit code 2).</summary>
+public sealed class UsageException(string message) : Exception(message);
+
+/// <summary>Nothing may run here because it could not be isolated (exit code 3).</summary>
+public sealed class IsolationException(string message) : Exception(message);

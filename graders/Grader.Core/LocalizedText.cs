@@ -1,0 +1,17 @@
+namespace Grader.Core;
+
+/// <summary>One sentence in the two languages of our users. Persian falls back to English where an author gave none.</summary>
+public sealed record LocalizedText(string En, string Fa)
+{
+    public static readonly LocalizedText Empty = new("", "");
+
+    public static LocalizedText Same(string text) => new(text, text);
+
+    public bool IsEmpty => En.Length == 0 && Fa.Length == 0;
+
+    public string In(string language) => language == "fa" && Fa.Length > 0 ? Fa : En;
+
+    /// <summary>Both sentences one after the other, in each language.</summary>
+    public LocalizedText Then(LocalizedText next) =>
+        next.IsEmpty ? this : IsEmpty ? next : new LocalizedText($"{En} {next.En}", $"{Fa} {next.Fa}");
+}

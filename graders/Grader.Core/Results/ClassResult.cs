@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Grader.Core.Results;
+
+/// <summary>Everything that a run found out, without times or host facts: <c>results.json</c>, of which every report is a projection.</summary>
+public sealed record ClassResult
+{
+    public const int CurrentSchema = 1;
+
+    public int SchemaVersion { get; init; } = CurrentSchema;
+    public required string Homework { get; init; }
+    public required string Grader { get; init; }
+    public required long Seed { get; init; }
+    public required string Isolation { get; init; }
+    public required decimal Max { get; init; }
+    public required ImmutableArray<SubmissionResult> Submissions { get; init; }
+}
+
+public sealed record SubmissionResult
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required SubmissionStatus Status { get; init; }
+    /// <summary>Null when ungraded: there is no score then, not a zero.</summary>
+    public required decimal? Score { get; init; }
+    public required decimal Bonus { get; init; }
+    public required decimal Pending { get; init; }
+    public required decimal Max { get; init; }
+    public required LateResult? Late { get; init; }
+    public required ImmutableArray<LocalizedText> Notes { get; init; }
+    public required ImmutableArray<QuestionResult> Questions { get; init; }
+
+    public IEnumerable<(PartResult Part, CheckResult Check)> Checks =>
+        Questions.SelectMany(question => question.Parts).SelectMany(part => part.Checks.Select(check => (part, check)));
+}
+
+public enum SubmissionStatus { Graded, Pending, Ungraded, Missing }
+
+/// <summary>How late, rounded up to whole minutes; no penalty is applied here.</summary>
+public sealed record LateResult(DateTimeOffset Due, DateTimeOffset Submitted, long Minutes);
+
+public sealed record QuestionResult(string Id, decimal Score, decimal Bonus, decimal Pending, decimal Max, ImmutableArray<PartResult> Parts);
+
+public sealed record PartResult(string Id, decimal Score, decimal Bonus, decimal Pending, decimal Max, ImmutableArray<CheckResult> Checks);
+
+public sealed record CheckResult
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required Verdict Verdict { get; init; }
+    public required decimal Score { get; init; }
+    public required decimal Pending { get; init; }
+    public required decimal Max { get; init; }
+    public required bool Bonus { get; init; }
+    public required string? Mistake { get; init; }
+    public required LocalizedText Feedback { get; init; }
+    public required Evidence Evidence { get; init; }
+}
+
+/// <summary>What a check found (design §5). Only <see cref="Ungraded"/> is our fault.</summary>
+public enum Verdict
+{
+    Correct, Partial, Wrong, Missing, CompileError, Exception, TimeLimit, MemoryLimit, OutputLimit, Crash, Forbidden, Protocol, Unstable,
+    Skipped, NeedsReview, Ungraded,
+}
+
+/// <summary>What a verdict rests on, so far as a student can act on it; absent members are left out of the file. Numbers are texts: NaN must pass.</summary>
+public sealed record Evidence
+{
+    public static readonly Evidence None = new();
+
+    /// <summary>The case that shows it best, as its author labelled it, with the sizes of its arguments.</summary>
+    public string? Case { get; init; }
+    public int? CasesPassed { get; init; }
+    public int? CasesRun { get; init; }
+    /// <summary>Which of several named values: a tuple element, an index.</summary>
+    public string? Value { get; init; }
+    /// <summary>The first index that differs, as <c>[0, 2]</c>.</summary>
+    public string? Index { get; init; }
+    public string? Expected { get; init; }
+    public string? Actual { get; init; }
+    public string? LargestAbsolute { get; init; }
+    public string? LargestRelative { get; init; }
+    /// <summary>The student's own place: <c>q2.csx:14:9</c>.</summary>
+    public string? At { get; init; }
+    public string? SourceLine { get; init; }
+    /// <summary>The compiler's, torch's or the exception's own words.</summary>
+    public string? Detail { get; init; }
+    /// <summary>What the code printed, cut.</summary>
+    public string? Output { get; init; }
+    /// <summary>The text or choice that was given.</summary>
+    public string? Given { get; init; }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+
+namespace Grader.Core.Rubrics;
+
+/// <summary>A homework's rubric as read from <c>rubrics/&lt;homework&gt;.yaml</c>; what is inherited (file, limits, symbol rules) is already resolved in the checks.</summary>
+public sealed record Rubric
+{
+    /// <summary>As shown in diagnostics: relative to the root, with slashes.</summary>
+    public required string File { get; init; }
+    public required string Homework { get; init; }
+    public required LocalizedText Title { get; init; }
+    public Deadline? Due { get; init; }
+    /// <summary>Sum of the points of all questions, without bonus.</summary>
+    public required decimal Points { get; init; }
+    public required BonusCap BonusCap { get; init; }
+    public required long Seed { get; init; }
+    public required Limits Limits { get; init; }
+    public required ImmutableArray<Question> Questions { get; init; }
+
+    public IEnumerable<Part> Parts => Questions.SelectMany(question => question.Parts);
+    public IEnumerable<Check> Checks => Parts.SelectMany(part => part.Checks);
+}
+
+public enum BonusCap { None, Total }
+
+/// <summary>When a homework is due, with the calendar in which the author wrote it.</summary>
+public sealed record Deadline(DateTimeOffset At, string Written, string Calendar, string Zone);
+
+/// <summary>Limits of one call: processor time, memory of the whole worker, bytes printed by one submission.</summary>
+public sealed record Limits(TimeSpan Cpu, long MemoryBytes, int OutputBytes)
+{
+    public static readonly Limits Default = new(TimeSpan.FromSeconds(10), 1L << 30, 64 << 10);
+}
+
+public sealed record Question
+{
+    public required string Id { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required decimal Points { get; init; }
+    public required ImmutableArray<Part> Parts { get; init; }
+    public required SourcePosition At { get; init; }
+}
+
+public sealed record Part
+{
+    public required string Id { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required decimal Points { get; init; }
+    public required bool Bonus { get; init; }
+    public Signature? Function { get; init; }
+    public ImmutableArray<Mistake> Mistakes { get; init; } = [];
+    public required ImmutableArray<Check> Checks { get; init; }
+    public required SourcePosition At { get; init; }
+}
+
+/// <summary>A typical wrong answer: the function <c>&lt;part&gt;_&lt;id&gt;</c> of the mistakes file. Credit is a fraction of the points.</summary>
+public sealed record Mistake(string Id, decimal Credit, LocalizedText Text, SourcePosition At);
+
+public enum Visibility { Public, Hidden, AfterDue }
+
+public abstract record Check
+{
+    public required string Id { get; init; }
+    public required decimal Points { get; init; }
+    public required bool Bonus { get; init; }
+    /// <summary>The submitted file that answers it.</summary>
+    public required string File { get; init; }
+    /// <summary>Parts that must be right first; otherwise the check is skipped.</summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+    public Visibility Visibility { get; init; } = Visibility.Public;
+    public required Limits Limits { get; init; }
+    public required SymbolRules Symbols { get; init; }
+    public required SourcePosition At { get; init; }
+
+    /// <summary>The word for it in rubrics and results.</summary>
+    public abstract string Kind { get; }
+}
+
+/// <summary>Options 1..<paramref name="Options"/>, of which some are correct.</summary>
+public sealed record ChoiceCheck(int Options, ImmutableSortedSet<int> Correct, bool CreditPerOption) : Check
+{
+    public override string Kind => "choice";
+}
+
+/// <summary>Judged by a person, by the items of the rubric or with free points.</summary>
+public sealed record ManualCheck(ImmutableArray<ManualItem> Items) : Check
+{
+    public override string Kind => "manual";
+}
+
+public sealed record ManualItem(string Id, decimal Points, LocalizedText Text);
+
+/// <summary>Numbers typed into <c>answers.yaml</c> under <paramref name="Key"/>.</summary>
+public sealed record NumbersCheck(ImmutableArray<double> Expected, Tolerance Tolerance, string Key) : Check
+{
+    public override string Kind => "numbers";
+}
+
+/// <summary>What a function returns, on the cases of its part that the filter picks, against the reference.</summary>
+public abstract record CallCheck : Check
+{
+    public required Signature Function { get; init; }
+    public required CaseFilter Cases { get; init; }
+    /// <summary>Names of the answer's values that count; empty = all.</summary>
+    public ImmutableArray<string> Compare { get; init; } = [];
+    public required SourcePosition CasesAt { get; init; }
+}
+
+/// <summary>Integers, texts and collections: type and every entry.</summary>
+public sealed record ExactCheck(bool CreditPerEntry) : CallCheck
+{
+    public override string Kind => "exact";
+}
+
+public sealed record TensorCheck(Tolerance? Tolerance) : CallCheck
+{
+    public override string Kind => "tensor";
+}
+
+/// <summary>As <see cref="TensorCheck"/>, with a reference that was proven to be the gradient of J.</summary>
+public sealed record GradientCheck(Tolerance? Tolerance) : CallCheck
+{
+    public override string Kind => "gradient";
+}
+
+/// <summary>Against a committed <c>*.verified.txt</c> in the homework's reference folder.</summary>
+public sealed record SnapshotCheck(string Snapshot, Tolerance? Tolerance) : CallCheck
+{
+    public override string Kind => "snapshot";
+}
+
+/// <summary>Relative and absolute together: right when either holds.</summary>
+public sealed record Tolerance(double Relative, double Absolute);
+
+/// <summary>What may be used, by bound symbol; a name covers all below it.</summary>
+public sealed record SymbolRules(ImmutableArray<SymbolRule> Forbid, ImmutableArray<SymbolRule> Allow)
+{
+    public static readonly SymbolRules None = new([], []);
+}
+
+/// <summary><c>System.IO</c>, or <c>System.IO.File.Read*</c> with the star at the end only.</summary>
+public sealed record SymbolRule(string Pattern, SourcePosition At)
+{
+    public bool Covers(string symbol) =>
+        Pattern.EndsWith('*')
+            ? symbol.StartsWith(Pattern[..^1], StringComparison.Ordinal)
+            : symbol.StartsWith(Pattern, StringComparison.Ordinal)
+                && (symbol.Length == Pattern.Length || symbol[Pattern.Length] == '.');
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Grader.Compiler;
+using Grader.Contract;
+using Microsoft.Win32.SafeHandles;
+
+// A process of its own, in the same sandbox as a worker: source text comes in over one inherited pipe, assemblies or diagnostics go out over
+// the other. Nothing that it compiles is ever loaded here.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+using var requests = Pipe(args[0], FileAccess.Read);
+using var answers = Pipe(args[1], FileAccess.Write);
+
+var compiler = new ScriptCompiler();
+OnLargeStack(compiler.WarmUp);
+await new Frame(0, 0, []).WriteAsync(answers, default); // ready
+while (await Frame.ReadAsync(requests, int.MaxValue, default) is { } frame)
+{
+    CompileResponse? response = null;
+    OnLargeStack(() => response = compiler.Compile(MessageCodec.DecodeCompileRequest(frame.Payload)));
+    await frame.Answer(MessageCodec.Encode(response!)).WriteAsync(answers, default);
+}
+
+static FileStream Pipe(string number, FileAccess access) =>
+    new(new SafeFileHandle(int.Parse(number, CultureInfo.InvariantCulture), ownsHandle: true), access, bufferSize: 0);
+
+// Roslyn recurses over syntax; honest code that nests deeply needs more than the usual 1 MiB. A bomb still ends this process, and only it.
+static void OnLargeStack(Action action)
+{
+    var thread = new Thread(() => action(), maxStackSize: 64 << 20);
+    thread.Start();
+    thread.Join();
+}

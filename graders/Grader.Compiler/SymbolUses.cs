@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Grader.Compiler;
+
+/// <summary>
+/// What a script uses that was declared elsewhere, by bound symbol and not by text, so that aliases and <c>using static</c> hide nothing;
+/// each with the functions of the file from which it can be reached. Empty = the file's own top-level statements.
+/// </summary>
+internal static class SymbolUses
+{
+    private static readonly SymbolDisplayFormat FullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces, memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+
+    public static IEnumerable<SymbolUse> Of(Compilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.First();
+        var model = compilation.GetSemanticModel(tree);
+        var text = tree.GetText();
+        var calls = new Dictionary<string, HashSet<string>>();
+        var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
+        foreach (var node in tree.GetRoot().DescendantNodes().Where(it => it is SimpleNameSyntax))
+        {
+            if (node.Ancestors().Any(it => it is UsingDirectiveSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
+            if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol) continue;
+            var owner = Owner(node);
+            if (symbol.Locations.Any(it => it.IsInSource))
+            {
+                if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
+                callees.Add(symbol.Name);
+            }
+            else if (symbol.ContainingAssembly is not null)
+            {
+                uses.Add((symbol.ToDisplayString(FullName), node, owner));
+            }
+        }
+        foreach (var (symbol, node, owner) in uses)
+        {
+            var place = node.GetLocation().GetLineSpan().StartLinePosition;
+            var line = text.Lines[place.Line].ToString();
+            yield return new SymbolUse(
+                symbol, tree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
+        }
+    }
+
+    /// <summary>The outermost named member that holds a node.</summary>
+    private static string Owner(SyntaxNode node) => node.Ancestors().Select(it => it switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        LocalFunctionStatementSyntax function => function.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        VariableDeclaratorSyntax variable when variable.Ancestors().Any(up => up is FieldDeclarationSyntax) => variable.Identifier.Text,
+        TypeDeclarationSyntax type => type.Identifier.Text,
+        _ => "",
+    }).LastOrDefault(it => it.Length > 0) ?? "";
+
+    private static HashSet<string> Callers(string function, Dictionary<string, HashSet<string>> calls)
+    {
+        var reached = new HashSet<string> { function };
+        for (var grew = true; grew;)
+        {
+            grew = false;
+            foreach (var (caller, callees) in calls)
+            {
+                if (caller.Length > 0 && callees.Overlaps(reached)) grew |= reached.Add(caller);
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace Grader.Core.Sandboxing;
+
+/// <summary>The .NET that runs this process, which the children use too.</summary>
+internal static class DotnetHost
+{
+    /// <summary><c>…/shared/Microsoft.NETCore.App/10.0.x</c></summary>
+    public static string Framework { get; } = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/');
+
+    private static string Root { get; } = Path.GetFullPath(Path.Combine(Framework, "..", "..", ".."));
+
+    public static string Muxer { get; } = Path.Combine(Root, "dotnet");
+
+    public static string HostFolder { get; } = Path.Combine(Root, "host");
+}
+
+/// <summary>Where the two helper programs lie: beside the grader when installed, in the neighbouring output folder when built from source.</summary>
+internal static class Programs
+{
+    public static string Worker { get; } = Find("worker", "Grader.Worker");
+
+    public static string Compiler { get; } = Find("compiler", "Grader.Compiler");
+
+    private static string Find(string installed, string project)
+    {
+        var here = AppContext.BaseDirectory.TrimEnd('/');
+        var beside = Path.Combine(here, installed);
+        var neighbour = Path.GetFullPath(Path.Combine(here, "..", "..", project, Path.GetFileName(here)));
+        return new[] { beside, neighbour }.FirstOrDefault(it => File.Exists(Path.Combine(it, project + ".dll")))
+            ?? throw new InvalidOperationException($"{project} was not found: neither {beside} nor {neighbour} holds it. Build the whole solution: dotnet build");
+    }
+}

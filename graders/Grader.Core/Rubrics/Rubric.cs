@@ -60,17 +60,17 @@ public enum Visibility { Public, Hidden, AfterDue }
 
 public abstract record Check
 {
-    public required string Id { get; init; }
-    public required decimal Points { get; init; }
-    public required bool Bonus { get; init; }
+    public string Id { get; init; } = "";
+    public decimal Points { get; init; }
+    public bool Bonus { get; init; }
     /// <summary>The submitted file that answers it.</summary>
-    public required string File { get; init; }
+    public string File { get; init; } = "";
     /// <summary>Parts that must be right first; otherwise the check is skipped.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
     public Visibility Visibility { get; init; } = Visibility.Public;
-    public required Limits Limits { get; init; }
-    public required SymbolRules Symbols { get; init; }
-    public required SourcePosition At { get; init; }
+    public Limits Limits { get; init; } = Limits.Default;
+    public SymbolRules Symbols { get; init; } = SymbolRules.None;
+    public SourcePosition At { get; init; } = new("", 1, 1);
 
     /// <summary>The word for it in rubrics and results.</summary>
     public abstract string Kind { get; }

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Grader.Core;
+using Spectre.Console;
+
+namespace Grader.Cli;
+
+/// <summary>Verbs and options; faults become sentences and exit codes here and nowhere else.</summary>
+internal static class CommandLine
+{
+    private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
+    private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
+    private static readonly Option<int?> Jobs = new("--jobs") { Description = "Submissions graded at once (default: the number of cores)" };
+    private static readonly Option<string[]> Student = new("--student") { Description = "Only these students, by id; results go to <out>/partial" };
+    private static readonly Option<string[]> Question = new("--question") { Description = "Only these questions; results go to <out>/partial" };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "Another seed for the cases than the rubric's" };
+    private static readonly Option<bool> Fresh = new("--fresh") { Description = "Run everything again; people's marks stay" };
+    private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
+    private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
+    private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
+    private static readonly Option<decimal?> FailBelow = new("--fail-below") { Description = "Exit with 1 when a submission scores less than this" };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root_().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"error: {error.Message}");
+            await Console.Error.WriteLineAsync("help: grader grade --help");
+            return ExitCodes.Usage;
+        }
+        return await parsed.InvokeAsync();
+    }
+
+    private static RootCommand Root_()
+    {
+        Isolation.AcceptOnlyFromAmong("full", "reduced");
+        Format.AcceptOnlyFromAmong("text", "json");
+        Lang.AcceptOnlyFromAmong("en", "fa");
+        Student.AllowMultipleArgumentsPerToken = true;
+        Question.AllowMultipleArgumentsPerToken = true;
+        var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
+        {
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Isolation, Format, Lang, Root, NoColor, FailBelow,
+        };
+        grade.SetAction((parsed, _) => GuardedAsync(parsed));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade };
+    }
+
+    private static async Task<int> GuardedAsync(ParseResult parsed)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        var talk = Terminal.Consoles.Stderr(parsed.GetValue(NoColor));
+        try
+        {
+            return await GradeCommand.RunAsync(Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop.Token);
+        }
+        catch (HomeworkException fault)
+        {
+            Terminal.DiagnosticText.Write(talk, fault.Diagnostics, parsed.GetValue(Root));
+            return ExitCodes.Usage;
+        }
+        catch (UsageException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (IsolationException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
+            return ExitCodes.Ours;
+        }
+        catch (OperationCanceledException)
+        {
+            talk.WriteLine("Interrupted; run the same command again to go on.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            talk.WriteLine($"error: This is a fault of grader, not of a student: {fault.GetType().Name}: {fault.Message}");
+            return ExitCodes.Ours;
+        }
+    }
+
+    /// <summary>The first signal asks for an orderly end, the second one is the system's own.</summary>
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
+    }
+
+    private static GradeRequest Request(ParseResult parsed) => new()
+    {
+        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed),
+        Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced",
+        Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+}

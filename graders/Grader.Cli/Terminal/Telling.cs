@@ -1,0 +1,47 @@
+using Grader.Core;
+using Grader.Core.Results;
+
+namespace Grader.Cli.Terminal;
+
+/// <summary>A submission's result in a mark and a few words.</summary>
+internal static class Telling
+{
+    public static (string Mark, string Colour) Mark(SubmissionResult it) => it.Status switch
+    {
+        SubmissionStatus.Ungraded => ("!!", "red"),
+        SubmissionStatus.Missing => ("–", "grey"),
+        _ when Faulty(it) is null => ("✓", "green"),
+        _ when it.Score == 0 => ("✗", "red"),
+        _ => ("◐", "yellow"),
+    };
+
+    /// <summary>The first check that lost points, by its part: a named mistake, or the verdict's word.</summary>
+    public static string Reason(SubmissionResult it, string language)
+    {
+        if (it.Status == SubmissionStatus.Ungraded) return language == "fa" ? "بدون نمره، خطای تصحیح‌گر" : "UNGRADED, our fault";
+        if (it.Status == SubmissionStatus.Missing) return language == "fa" ? "چیزی تحویل نشده" : "nothing handed in";
+        if (Faulty(it) is not { } found) return language == "fa" ? "درست" : "all right";
+        var what = found.Check.Mistake?.Replace('_', ' ') ?? VerdictWord(found.Check.Verdict, language);
+        var more = it.Checks.Count(pair => Lost(pair.Check)) - 1;
+        return $"{found.Part.Id}: {what}{(more > 0 ? FormattableString.Invariant($" (+{more})") : "")}";
+    }
+
+    public static string VerdictWord(Verdict verdict, string language) => language != "fa" ? Words.Of(verdict).Replace('-', ' ') : verdict switch
+    {
+        Verdict.Correct => "درست", Verdict.Partial => "بخشی درست", Verdict.Wrong => "نادرست", Verdict.Missing => "تحویل‌نشده", Verdict.CompileError => "خطای کامپایل",
+        Verdict.Exception => "خطای اجرا", Verdict.TimeLimit => "پایان زمان", Verdict.MemoryLimit => "کمبود حافظه", Verdict.OutputLimit => "چاپ بیش از حد", Verdict.Crash => "توقف ناگهانی",
+        Verdict.Forbidden => "غیرمجاز", Verdict.Protocol => "نقض قرارداد", Verdict.Unstable => "ناپایدار", Verdict.Skipped => "انجام‌نشده", Verdict.NeedsReview => "در انتظار تصحیح",
+        _ => "بدون نمره",
+    };
+
+    public static string Total(SubmissionResult it) => it.Score is { } score ? $"{GradesCsv.Number(score + it.Bonus)} / {GradesCsv.Number(it.Max)}" : $"– / {GradesCsv.Number(it.Max)}";
+
+    private static (PartResult Part, CheckResult Check)? Faulty(SubmissionResult it)
+    {
+        foreach (var pair in it.Checks) if (Lost(pair.Check)) return pair;
+        return null;
+    }
+
+    /// <summary>Reasons that nobody wrote are not what tells most about a submission.</summary>
+    private static bool Lost(CheckResult check) => check.Score < check.Max && check.Pending == 0 && !(check.Kind == "manual" && check.Verdict == Verdict.Missing);
+}

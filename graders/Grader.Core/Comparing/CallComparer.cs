@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.Compiling;
+using Grader.Core.References;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>Checks of what a function returns: from "not handed in" to "right on every case".</summary>
+internal static class CallComparer
+{
+    private const decimal SheetSizesOnly = 0.75m;
+
+    public static CheckVerdict Compare(CallCheck check, Part part, CompiledSubmission submission, SubmissionOutcomes outcomes, PreparedHomework homework)
+    {
+        var (script, file) = submission.Of(check);
+        if (BeforeRunning(check, file) is { } early) return early;
+        var fit = file.FitOf(check.Function)!;
+        if (outcomes.Loads.GetValueOrDefault(script) is { } load and not Returned) return LoadFault(check, load);
+
+        var cases = homework.CasesOf(part.Id);
+        var picked = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function))).ToList();
+        var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
+            ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
+        var passed = results.Count(it => it.Result is { Passes: true });
+        if (passed == picked.Count) return Passed(check, part, fit, results.Any(it => it.Result!.RoundingNote), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+
+        var worst = results.First(it => it.Result is { Passes: false }).Result!;
+        var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At) };
+        var sheet = results.Where(it => it.Case.Group == "sheet").ToList();
+        if (sheet.Count > 0 && sheet.Count < results.Count && sheet.All(it => it.Result is { Passes: true }))
+        {
+            return new CheckVerdict(check, Verdict.Partial, check.Points * SheetSizesOnly, new LocalizedText(
+                "Right for the sizes of the sheet only; the function must work for other sizes too.", "فقط برای اندازه‌های صورت سؤال درست است؛ تابع باید برای اندازه‌های دیگر هم کار کند.").Then(worst.Feedback)) { Evidence = evidence };
+        }
+        return CheckVerdict.None(check, worst.Verdict, worst.Feedback) with { Evidence = evidence };
+    }
+
+    private static Value Expected(CallCheck check, TestCase test, PreparedHomework homework) =>
+        check is SnapshotCheck snapshot ? homework.Snapshots[snapshot.Snapshot] : test.Expected;
+
+    private static CheckVerdict? BeforeRunning(CallCheck check, CompiledFile file)
+    {
+        if (file.Submitted is null) return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
+        if (file.Submitted.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
+        if (file.Compilation!.GaveUp)
+        {
+            return CheckVerdict.None(check, Verdict.CompileError, new("The compiler itself gave up on this file (time, memory or nesting depth), twice.", "خود کامپایلر دو بار از پس این فایل برنیامد (زمان، حافظه یا تودرتویی بیش از حد)."));
+        }
+        if (file.Compilation.Response.Messages.FirstOrDefault(it => it.IsError) is { } error)
+        {
+            return CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
+            {
+                Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
+            };
+        }
+        var fit = file.FitOf(check.Function)!;
+        if (fit.Slot < 0) return NotFound(check, fit);
+        return Forbidden(check, file, fit);
+    }
+
+    private static CheckVerdict NotFound(CallCheck check, FunctionFit fit)
+    {
+        if (fit.Note == FitNote.Missing)
+            return CheckVerdict.None(check, Verdict.Missing, new($"The function {check.Function.Name} is not in {check.File}.", $"تابع {check.Function.Name} در {check.File} نیست."));
+        var place = fit.Messages.FirstOrDefault();
+        var words = fit.Note == FitNote.NotStatic
+            ? new LocalizedText($"{check.Function.Name} stands inside a class and is not static: put it at the top level of the file.", $"تابع {check.Function.Name} درون یک کلاس است و static نیست؛ آن را در سطح بیرونی فایل بگذارید.")
+            : new LocalizedText($"{fit.FoundAs} does not fit: the sheet asks for {check.Function}.", $"امضای {fit.FoundAs} جور نیست؛ صورت سؤال {check.Function} را می‌خواهد.");
+        return CheckVerdict.None(check, Verdict.CompileError, words) with
+        {
+            Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Detail = place.Message },
+        };
+    }
+
+    /// <summary>A rule of the homework and a kind message; the wall is the sandbox.</summary>
+    private static CheckVerdict? Forbidden(CallCheck check, CompiledFile file, FunctionFit fit)
+    {
+        var function = fit.FoundAs.Split('.')[^1];
+        foreach (var use in file.Compilation!.Response.Uses.Where(it => it.UsedBy.IsEmpty || it.UsedBy.Contains(function)))
+        {
+            if (check.Symbols.Forbid.FirstOrDefault(it => it.Covers(use.Symbol)) is not { } rule || check.Symbols.Allow.Any(it => it.Covers(use.Symbol))) continue;
+            return CheckVerdict.None(check, Verdict.Forbidden, new(
+                $"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")) with
+            {
+                Evidence = new Evidence { At = FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}"), SourceLine = use.SourceLine.Trim() },
+            };
+        }
+        return null;
+    }
+
+    private static CheckVerdict LoadFault(CallCheck check, Outcome load)
+    {
+        var test = new TestCase("", "", "the file's own statements", [], Value.Nothing);
+        var result = CaseComparison.Compare(check, test, Value.Nothing, load);
+        return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
+    }
+
+    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, bool rounding, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
+    {
+        var words = new LocalizedText("Right.", "درست است.");
+        if (rounding) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
+        if (picked.Any(i => outcomes.Of(check, part.Id, i) is Returned { MutatedArguments.IsEmpty: false }))
+            words = words.Then(new("Note: it changes its arguments; work on a copy.", "توجه: تابع ورودی‌های خود را تغییر می‌دهد؛ روی یک کپی کار کنید."));
+        if (fit.Note == FitNote.OtherName) words = words.Then(new($"Note: found as {fit.FoundAs}; the sheet's name is {check.Function.Name}.", $"توجه: با نام {fit.FoundAs} پیدا شد؛ نام خواسته‌شده {check.Function.Name} است."));
+        if (fit.Note is FitNote.ScalarCasts or FitNote.OptionalParameters) words = words.Then(new($"Note: the sheet's signature is {check.Function}.", $"توجه: امضای خواسته‌شده {check.Function} است."));
+        if (load is Returned { Value: TextValue fault }) words = words.Then(new($"Note: a statement of the file itself failed ({fault.Content}).", $"توجه: یکی از دستورهای خود فایل خطا داد ({fault.Content})."));
+        return CheckVerdict.Full(check, words) with { Evidence = new Evidence { CasesPassed = picked.Count, CasesRun = picked.Count } };
+    }
+
+    private static string? SourceLine(CompiledFile file, string? at)
+    {
+        if (at is null || !int.TryParse(at.Split(':')[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;
+        var lines = file.Submitted!.Text.Split('\n');
+        return number >= 1 && number <= lines.Length ? lines[number - 1].Trim() : null;
+    }
+}

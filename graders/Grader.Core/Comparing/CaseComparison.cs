@@ -1,0 +1,127 @@
+using Grader.Contract;
+using Grader.Core.References;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it.</summary>
+internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, bool RoundingNote = false)
+{
+    public bool Passes => Verdict == Verdict.Correct;
+}
+
+internal static class CaseComparison
+{
+    private static readonly string[] SignalNames = ["", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM"];
+
+    public static CaseResult Compare(CallCheck check, TestCase test, Value expected, Outcome outcome) => outcome switch
+    {
+        Returned it => Values(check, test, it, expected),
+        Threw { Exception.OutOfMemory: true } it => Fault(check, test, it, Verdict.MemoryLimit, it.Exception.Message, it.Exception,
+            new("More memory was asked for than there is.", "حافظه‌ای بیش از حد مجاز درخواست شده است.")),
+        Threw it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
+            new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
+        Unstable it => Fault(check, test, it, Verdict.Unstable, "", null,
+            new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
+        TimedOut it => Fault(check, test, it, Verdict.TimeLimit, "", null,
+            new(FormattableString.Invariant($"It did not finish within {it.Limit.TotalSeconds} s of processor time."), FormattableString.Invariant($"در {it.Limit.TotalSeconds} ثانیه زمان پردازنده به پایان نرسید."))),
+        TooMuchOutput it => Fault(check, test, it, Verdict.OutputLimit, "", null,
+            new($"It printed more than {it.Limit >> 10} KiB.", $"بیش از {it.Limit >> 10} کیلوبایت چاپ کرد.")) with { Evidence = new Evidence { Case = test.Label, Output = it.Printed.Length > 200 ? it.Printed[..200] : it.Printed } },
+        BrokeProtocol it => Fault(check, test, it, Verdict.Protocol, it.Detail, null,
+            new("The answer channel was written to by something other than the returned value.", "در کانال پاسخ چیزی جز مقدار برگشتی نوشته شد.")),
+        Died it => Fault(check, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, check.Function)),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+    };
+
+    private static LocalizedText DeathWords(Died died, TestCase test, Signature function)
+    {
+        if (died.What.Length > 0)
+        {
+            var sizes = test.Describe(function);
+            return new($"torch stopped the whole process: {died.What}. The sizes here: {sizes}. Look which product does not fit, and whether a transpose is missing.",
+                $"torch کل برنامه را متوقف کرد: {died.What}. اندازه‌ها در این فراخوانی: {sizes}. ببینید کدام ضرب جور نیست و آیا ترانهاده‌ای جا افتاده است.");
+        }
+        if (died.Signal == 0)
+            return new(FormattableString.Invariant($"The process ended itself (exit code {died.ExitCode}) before it gave an answer."), FormattableString.Invariant($"برنامه پیش از دادن پاسخ به خود پایان داد (کد خروج {died.ExitCode})."));
+        var signal = died.Signal < SignalNames.Length ? "SIG" + SignalNames[died.Signal] : FormattableString.Invariant($"signal {died.Signal}");
+        return new($"The process was ended by {signal}.", $"برنامه با {signal} متوقف شد.");
+    }
+
+    private static CaseResult Fault(CallCheck check, TestCase test, Outcome outcome, Verdict verdict, string detail, ThrewResponse? exception, LocalizedText words) =>
+        new(verdict, words, new Evidence
+        {
+            Case = $"{test.Label} ({test.Describe(check.Function)})",
+            Detail = detail.Length == 0 ? null : detail,
+            At = exception is { Line: > 0 } ? FormattableString.Invariant($"{check.File}:{exception.Line}") : null,
+            Output = outcome is Threw && outcome.Printed.Trim().Length > 0 ? outcome.Printed[..Math.Min(outcome.Printed.Length, 500)] : null,
+        });
+
+    private static CaseResult Values(CallCheck check, TestCase test, Returned returned, Value expected)
+    {
+        var mine = Picked(check, NamedValues.Of(returned.Value, check.Function));
+        var truth = Picked(check, NamedValues.Of(expected, check.Function));
+        var label = $"{test.Label} ({test.Describe(check.Function)})";
+        if (mine.Count != truth.Count)
+        {
+            return new CaseResult(Verdict.Wrong, new($"{truth.Count} value(s) are expected; {mine.Count} came back.", $"{truth.Count} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
+                new Evidence { Case = label, Expected = Describe(expected), Actual = Describe(returned.Value) });
+        }
+        var note = false;
+        for (var i = 0; i < truth.Count; i++)
+        {
+            var result = One(check, mine[i].Value, truth[i].Value);
+            note |= result.RoundingNote;
+            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value));
+        }
+        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note);
+    }
+
+    private static List<(string Name, Value Value)> Picked(CallCheck check, IReadOnlyCollection<(string Name, Value Value)> values) =>
+        check.Compare.IsEmpty ? [.. values] : [.. values.Where(it => check.Compare.Contains(it.Name.Split('[', '.')[0]))];
+
+    private static NumericResult One(CallCheck check, Value mine, Value truth)
+    {
+        if (check is ExactCheck)
+            return Value.SameBits(Canonical(mine), Canonical(truth)) ? NumericComparison.Compare(new IntegerValue(0), new IntegerValue(0), null) : NumericComparison.Compare(Value.Nothing, Value.Nothing, null);
+        var tolerance = check switch { TensorCheck it => it.Tolerance, GradientCheck it => it.Tolerance, SnapshotCheck it => it.Tolerance, _ => null };
+        return NumericComparison.Compare(mine, truth, tolerance);
+    }
+
+    /// <summary>Dictionaries without their order.</summary>
+    private static Value Canonical(Value value) => value is MapValue map
+        ? new MapValue([.. map.Entries.OrderBy(it => Convert.ToHexString(ValueCodec.Encode(it.Key)), StringComparer.Ordinal)]) : value;
+
+    private static LocalizedText Words(NumericResult result, Value mine, Value truth) => result.Fault switch
+    {
+        NumericFault.Shape => new($"The shape is {Shape(mine)}; it must be {Shape(truth)}.", $"شکل خروجی {Shape(mine)} است و باید {Shape(truth)} باشد."),
+        NumericFault.NotFinite => new($"The value at {result.Index} is {NumericComparison.Show(result.Actual)}.", $"مقدار در {result.Index} برابر {NumericComparison.Show(result.Actual)} است."),
+        NumericFault.NotNumbers => new($"What came back is {Describe(mine)}; expected is {Describe(truth)}.", $"آنچه برگشت {Describe(mine)} است؛ انتظار {Describe(truth)} بود."),
+        _ => new($"At {result.Index} it gives {NumericComparison.Show(result.Actual)}; right is {NumericComparison.Show(result.Expected)}.", $"در {result.Index} مقدار {NumericComparison.Show(result.Actual)} به دست آمد؛ مقدار درست {NumericComparison.Show(result.Expected)} است."),
+    };
+
+    private static Evidence EvidenceOf(string label, string name, NumericResult result, Value mine, Value truth) => new()
+    {
+        Case = label, Value = name.Length == 0 ? null : name, Index = result.Index.Length == 0 ? null : result.Index, Expected = Describe(truth), Actual = Describe(mine),
+        LargestAbsolute = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestAbsolute) : null,
+        LargestRelative = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestRelative) : null,
+    };
+
+    private static string Shape(Value value) => value is TensorValue tensor ? $"[{string.Join(", ", tensor.Shape)}]" : value is ListValue list ? $"[{list.Items.Length}]" : "a scalar";
+
+    /// <summary>A value in a few words, cut.</summary>
+    public static string Describe(Value value) => value switch
+    {
+        TensorValue it => $"{it.Dtype.Word()} [{string.Join(", ", it.Shape)}]: {string.Join(", ", it.ToDoubles().Take(12).Select(NumericComparison.Show))}{(it.Count > 12 ? ", …" : "")}",
+        RealValue it => NumericComparison.Show(it.Content),
+        IntegerValue it => it.Content.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        BoolValue it => it.Content ? "true" : "false",
+        TextValue it => $"\"{(it.Content.Length > 100 ? it.Content[..100] + "…" : it.Content)}\"",
+        ListValue it => $"[{string.Join("; ", it.Items.Take(6).Select(Describe))}{(it.Items.Length > 6 ? "; …" : "")}]",
+        TupleValue it => $"({string.Join("; ", it.Items.Select(Describe))})",
+        MapValue it => $"a dictionary of {it.Entries.Length}",
+        OpaqueValue it => it.Description.Length > 0 ? $"{it.TypeName} ({it.Description})" : it.TypeName,
+        _ => "nothing (null)",
+    };
+}

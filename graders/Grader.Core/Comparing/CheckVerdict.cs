@@ -1,0 +1,20 @@
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>What one check found: its verdict, the points for it, what waits for a person, and the sentence with its evidence.</summary>
+internal sealed record CheckVerdict(Check Check, Verdict Verdict, decimal Score, LocalizedText Feedback)
+{
+    public decimal Pending { get; init; }
+    public string? Mistake { get; init; }
+    public Evidence Evidence { get; init; } = Evidence.None;
+    /// <summary>The student's own text for a person to judge.</summary>
+    public string TextToMark { get; init; } = "";
+
+    public bool NeedsPerson => Pending > 0;
+
+    public static CheckVerdict Full(Check check, LocalizedText feedback) => new(check, Verdict.Correct, check.Points, feedback);
+
+    public static CheckVerdict None(Check check, Verdict verdict, LocalizedText feedback) => new(check, verdict, 0, feedback);
+}

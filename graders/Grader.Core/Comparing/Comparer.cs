@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Grader.Core.Compiling;
+using Grader.Core.References;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>One verdict for each check of the rubric, in its order.</summary>
+internal static class Comparer
+{
+    public static ImmutableArray<CheckVerdict> Compare(PreparedHomework homework, CompiledSubmission submission, SubmissionOutcomes outcomes)
+    {
+        var verdicts = ImmutableArray.CreateBuilder<CheckVerdict>();
+        foreach (var part in homework.Rubric.Parts)
+        {
+            var ofPart = part.Checks.Select(check => submission.Submission.Unreadable is { } unreadable
+                ? CheckVerdict.None(check, Verdict.Missing, unreadable)
+                : check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : AnswerComparer.Compare(check, part.Id, submission.Submission)).ToImmutableArray();
+            verdicts.AddRange(MistakeRecognition.Name(part, ofPart, outcomes, homework));
+        }
+        return ApplyNeeds(homework.Rubric, verdicts);
+    }
+
+    /// <summary>A check whose needed part is not fully right is skipped, with the reason.</summary>
+    private static ImmutableArray<CheckVerdict> ApplyNeeds(Rubric rubric, IReadOnlyList<CheckVerdict> verdicts)
+    {
+        var byCheck = verdicts.ToDictionary(it => it.Check);
+        return [.. verdicts.Select(verdict =>
+        {
+            var failed = verdict.Check.Needs.FirstOrDefault(need => rubric.Parts.First(it => it.Id == need).Checks.Any(check => byCheck[check].Verdict is not (Verdict.Correct or Verdict.NeedsReview)));
+            return failed is null ? verdict : CheckVerdict.None(verdict.Check, Verdict.Skipped, new($"Skipped, because it needs {failed}, which is not right yet.", $"انجام نشد، چون به {failed} نیاز دارد که هنوز درست نیست."));
+        })];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.References;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>A mistake is named when the student's values equal the mutant's on all cases of the part; the first in the rubric's order wins.</summary>
+internal static class MistakeRecognition
+{
+    public static ImmutableArray<CheckVerdict> Name(Part part, ImmutableArray<CheckVerdict> verdicts, SubmissionOutcomes outcomes, PreparedHomework homework)
+    {
+        var failed = verdicts.Where(it => it.Check is CallCheck && it.Verdict is Verdict.Wrong or Verdict.Partial or Verdict.Exception).ToList();
+        if (failed.Count == 0 || homework.Mistakes.GetValueOrDefault(part.Id) is not { IsDefaultOrEmpty: false } known) return verdicts;
+        var cases = homework.CasesOf(part.Id);
+        var answers = cases.Select((_, i) => outcomes.Of((CallCheck)failed[0].Check, part.Id, i)).ToList();
+        if (known.FirstOrDefault(it => Matches(it, answers)) is not { } found) return verdicts;
+
+        // The part is worth its credit; what passing checks earned already counts towards it.
+        var worth = part.Points * found.Mistake.Credit;
+        var extra = Math.Max(0, worth - verdicts.Where(it => it.Check is CallCheck).Sum(it => it.Score));
+        return [.. verdicts.Select(verdict =>
+        {
+            if (!failed.Contains(verdict)) return verdict;
+            var more = Math.Min(extra, verdict.Check.Points - verdict.Score);
+            extra -= more;
+            var score = verdict.Score + more;
+            return verdict with { Mistake = found.Mistake.Id, Feedback = found.Mistake.Text, Score = score, Verdict = score > 0 ? Verdict.Partial : verdict.Verdict };
+        })];
+    }
+
+    private static bool Matches(KnownMistake known, List<Outcome?> answers)
+    {
+        var agreed = 0;
+        for (var i = 0; i < answers.Count; i++)
+        {
+            switch (answers[i], known.Answers[i])
+            {
+                case (Returned mine, { } theirs):
+                    if (!Same(mine.Value, theirs)) return false;
+                    agreed++;
+                    break;
+                case (Threw, null): break;
+                default: return false;
+            }
+        }
+        return agreed > 0;
+    }
+
+    private static bool Same(Value mine, Value theirs) =>
+        NumericComparison.Compare(mine, theirs, null) is { Passes: true } || Value.SameBits(mine, theirs);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.Rubrics;
+
+namespace Grader.Core.Comparing;
+
+/// <summary>An answer as a list of named values: tuple elements by the rubric's names, arrays by index; each is compared with its own norm.</summary>
+internal static class NamedValues
+{
+    public static ImmutableArray<(string Name, Value Value)> Of(Value answer, Signature function) => answer switch
+    {
+        TupleValue tuple => [.. tuple.Items.SelectMany((item, index) => Flatten(Name(function, index), item))],
+        _ => [.. Flatten("", answer)],
+    };
+
+    private static string Name(Signature function, int index) =>
+        index < function.ReturnNames.Length ? function.ReturnNames[index] : FormattableString.Invariant($"Item{index + 1}");
+
+    private static IEnumerable<(string Name, Value Value)> Flatten(string name, Value value) => value switch
+    {
+        ListValue list when list.Items.Any(it => it is TensorValue or ListValue or OpaqueValue or NothingValue) =>
+            list.Items.SelectMany((item, index) => Flatten(FormattableString.Invariant($"{name}[{index}]"), item)),
+        TupleValue tuple => tuple.Items.SelectMany((item, index) => Flatten(FormattableString.Invariant($"{name}.Item{index + 1}"), item)),
+        _ => [(name, value)],
+    };
+}

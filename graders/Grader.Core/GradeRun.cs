@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using Grader.Core.Comparing;
+using Grader.Core.Compiling;
+using Grader.Core.Intake;
+using Grader.Core.Marking;
+using Grader.Core.References;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Sandboxing;
+using Grader.Core.Scoring;
+
+namespace Grader.Core;
+
+/// <summary>A whole run of <c>grader grade</c>: the homework is proven, every submission judged, people's marks joined, the results written.</summary>
+public static class GradeRun
+{
+    public static string Version { get; } = typeof(GradeRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static async Task<GradeOutcome> RunAsync(GradeRequest request, IProgress<GradeEvent> progress, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        var files = HomeworkFiles.Find(request);
+        var rubric = Selected(files.ReadRubric(), request);
+        var intake = IntakeReader.Read(files.Submissions, [.. rubric.Checks.Select(it => it.File).Distinct()]);
+        intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
+        var rows = MarksFile.Read(files.Marks);
+
+        using var sandbox = new Sandbox(request.ReducedIsolation);
+        await using var compiler = new CompilerClient(sandbox);
+        progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن")));
+        var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+        progress.Report(new ClassRead(rubric.Homework, rubric.Title, sandbox.Isolation, homework.Proof, intake));
+
+        var judged = await JudgeAllAsync(homework, compiler, sandbox, intake, request.Jobs, progress, cancel);
+        var marks = Marks.Apply(rows, [.. judged.SelectMany(it => Markable(rubric, it))]);
+        var result = new ClassResult
+        {
+            Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
+            Submissions = [.. judged.Select(it => Score(rubric, it, marks))],
+        };
+        var partial = request.Students.Length > 0 || request.Questions.Length > 0;
+        await WriteAsync(files, result, homework, marks, partial, clock.Elapsed);
+        return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))]);
+    }
+
+    /// <summary>Results come in the order of ids, whatever the order in which they were made.</summary>
+    private static async Task<IReadOnlyList<JudgedSubmission>> JudgeAllAsync(
+        PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, IntakeResult intake, int jobs, IProgress<GradeEvent> progress, CancellationToken cancel)
+    {
+        using var grading = new Grading(homework, compiler, sandbox);
+        var judged = new ConcurrentDictionary<string, JudgedSubmission>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancel };
+        await Parallel.ForEachAsync(intake.Submissions, options, async (submission, stop) =>
+        {
+            progress.Report(new SubmissionStarted(submission.Id, submission.Name));
+            var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop);
+            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, new AppliedMarks(ImmutableDictionary<(string, string), Mark>.Empty, [], []))));
+        });
+        return [.. intake.Submissions.Select(it => judged[it.Id])];
+    }
+
+    private static SubmissionResult Score(Rubric rubric, JudgedSubmission judged, AppliedMarks marks) =>
+        judged.Fault is null ? Scorer.Score(rubric, judged.Submission, judged.Verdicts, marks.Marks) : Scorer.Ungraded(rubric, judged.Submission);
+
+    /// <summary>What waits for a person, and every manual check: a mark may be given for what was handed in on paper, too.</summary>
+    private static IEnumerable<MarkableItem> Markable(Rubric rubric, JudgedSubmission judged) =>
+        from part in rubric.Parts
+        from check in part.Checks
+        let verdict = judged.Verdicts.FirstOrDefault(it => it.Check == check)
+        where check is ManualCheck || verdict is { NeedsPerson: true }
+        select new MarkableItem(judged.Submission.Id, judged.Submission.Name, $"{part.Id}.{check.Id}", check.Points, check is ManualCheck manual ? manual.Items : [], verdict?.TextToMark ?? "");
+
+    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, PreparedHomework homework, AppliedMarks marks, bool partial, TimeSpan took)
+    {
+        // A look at some students or questions must not replace the class's results and marks.
+        var results = partial ? Path.Combine(files.Out, "partial") : files.Out;
+        await SafeFile.WriteAsync(Path.Combine(results, "results.json"), ResultsJson.Write(result));
+        await SafeFile.WriteAsync(Path.Combine(results, "grades.csv"), GradesCsv.Write(result), byteOrderMark: true);
+        await SafeFile.WriteAsync(Path.Combine(results, "run.json"), RunJson.Write(homework, took));
+        if (!partial) await SafeFile.WriteAsync(files.Marks, MarksFile.Write(marks.Rows), byteOrderMark: true);
+    }
+
+    private static Rubric Selected(Rubric rubric, GradeRequest request)
+    {
+        if (request.Seed is { } seed) rubric = rubric with { Seed = seed };
+        if (request.Questions.IsEmpty) return rubric;
+        if (request.Questions.FirstOrDefault(id => rubric.Questions.All(it => it.Id != id)) is { } unknown)
+            throw new UsageException($"There is no question '{unknown}' in {rubric.File}; it has {string.Join(", ", rubric.Questions.Select(it => it.Id))}.");
+        var questions = rubric.Questions.Where(it => request.Questions.Contains(it.Id)).ToImmutableArray();
+        return rubric with { Questions = questions, Points = questions.Sum(it => it.Points) };
+    }
+
+    private static ImmutableArray<Submission> SelectedStudents(ImmutableArray<Submission> all, GradeRequest request)
+    {
+        if (request.Students.IsEmpty) return all;
+        if (request.Students.FirstOrDefault(id => all.All(it => it.Id != id)) is { } unknown) throw new UsageException($"There is no submission of '{unknown}'.");
+        return [.. all.Where(it => request.Students.Contains(it.Id))];
+    }
+}

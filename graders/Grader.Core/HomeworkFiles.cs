@@ -1,0 +1,43 @@
+using Grader.Core.Rubrics;
+
+namespace Grader.Core;
+
+/// <summary>Where everything of a run lies.</summary>
+internal sealed record HomeworkFiles(string Root, string Homework, string Submissions, string Out)
+{
+    public string Marks => Path.Combine(Out, "marks.csv");
+
+    public static HomeworkFiles Find(GradeRequest request)
+    {
+        var submissions = Path.GetFullPath(request.Submissions);
+        if (!Directory.Exists(submissions) && !File.Exists(submissions)) throw new UsageException($"There is no folder or zip '{request.Submissions}'.");
+        var root = request.Root is { } given ? Path.GetFullPath(given) : Upwards(submissions) ?? Upwards(Environment.CurrentDirectory)
+            ?? throw new UsageException("No folder 'rubrics' was found upwards from the submissions or from here; say where it is: --root <folder>");
+        if (!Directory.Exists(Path.Combine(root, "rubrics"))) throw new UsageException($"There is no folder 'rubrics' in {request.Root}.");
+        var homework = request.Homework ?? Guess(root, Path.GetFileNameWithoutExtension(submissions.TrimEnd('/')));
+        if (!File.Exists(Path.Combine(root, "rubrics", homework + ".yaml"))) throw new UsageException($"There is no rubrics/{homework}.yaml in {root}.");
+        return new HomeworkFiles(root, homework, submissions, Path.GetFullPath(request.Out ?? Path.Combine("grades", homework)));
+    }
+
+    public Rubric ReadRubric()
+    {
+        var (rubric, diagnostics) = RubricReader.Read($"rubrics/{Homework}.yaml", File.ReadAllText(Path.Combine(Root, "rubrics", Homework + ".yaml")));
+        return rubric ?? throw new HomeworkException(diagnostics);
+    }
+
+    private static string Guess(string root, string folder)
+    {
+        if (File.Exists(Path.Combine(root, "rubrics", folder + ".yaml"))) return folder;
+        var rubrics = Directory.GetFiles(Path.Combine(root, "rubrics"), "*.yaml").Select(it => Path.GetFileNameWithoutExtension(it)).Order(StringComparer.Ordinal).ToList();
+        return rubrics.Count == 1 ? rubrics[0] : throw new UsageException($"Which homework? Say it: --homework {string.Join(" | ", rubrics)}");
+    }
+
+    private static string? Upwards(string from)
+    {
+        for (var folder = Directory.Exists(from) ? from : Path.GetDirectoryName(from); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(Path.Combine(folder, "rubrics"))) return folder;
+        }
+        return null;
+    }
+}

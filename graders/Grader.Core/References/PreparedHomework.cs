@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.Rubrics;
+
+namespace Grader.Core.References;
+
+/// <summary>One set of inputs, and what the reference answers to it.</summary>
+internal sealed record TestCase(string Part, string Group, string Label, ImmutableArray<Value> Arguments, Value Expected)
+{
+    public IReadOnlyDictionary<string, Value> Scalars(Signature function) =>
+        function.Parameters.Zip(Arguments).Where(it => it.Second is not (TensorValue or ListValue)).ToDictionary(it => it.First.Name, it => it.Second);
+
+    /// <summary>Sizes of the arguments, for evidence: <c>t = 3, i = 1, Whh 4×4</c>.</summary>
+    public string Describe(Signature function) => string.Join(", ", function.Parameters.Zip(Arguments).Select(it => it.Second switch
+    {
+        IntegerValue number => FormattableString.Invariant($"{it.First.Name} = {number.Content}"),
+        RealValue number => FormattableString.Invariant($"{it.First.Name} = {number.Content}"),
+        TensorValue tensor => $"{it.First.Name} {Sizes(tensor)}",
+        ListValue list => FormattableString.Invariant($"{it.First.Name} {list.Items.Length} × {(list.Items.FirstOrDefault() is TensorValue first ? Sizes(first) : "items")}"),
+        _ => it.First.Name,
+    }));
+
+    private static string Sizes(TensorValue tensor) => tensor.Shape.IsEmpty ? "scalar" : string.Join("×", tensor.Shape);
+}
+
+/// <summary>A mistake's answers to the cases of its part, in their order; null where it throws.</summary>
+internal sealed record KnownMistake(Mistake Mistake, ImmutableArray<Value?> Answers);
+
+/// <summary>Everything that grading needs to know of a homework, proven.</summary>
+internal sealed record PreparedHomework
+{
+    public required Rubric Rubric { get; init; }
+    /// <summary>By part id, in the author's order.</summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<TestCase>> Cases { get; init; }
+    public required ImmutableSortedDictionary<string, ImmutableArray<KnownMistake>> Mistakes { get; init; }
+    /// <summary>Committed values of snapshot checks, by file name.</summary>
+    public required ImmutableSortedDictionary<string, TensorValue> Snapshots { get; init; }
+    public required ProofSummary Proof { get; init; }
+    public required ImmutableArray<ProofFigure> Figures { get; init; }
+
+    public ImmutableArray<TestCase> CasesOf(string part) => Cases.GetValueOrDefault(part, []);
+}
+
+/// <summary>For one gradient part: the largest relative errors over its cases.</summary>
+internal sealed record ProofFigure(string Part, int Cases, double AgainstAutograd, double AgainstDifferences, int Kinks);

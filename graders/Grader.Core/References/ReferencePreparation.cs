@@ -1,0 +1,299 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Grader.Contract;
+using Grader.Core.Comparing;
+using Grader.Core.Compiling;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+using Grader.Core.Sandboxing;
+
+namespace Grader.Core.References;
+
+/// <summary>
+/// Compiles the TA's scripts, runs them in the sandbox, and proves every gradient before anyone is graded. Whatever is wrong is a diagnostic
+/// with a place; all of them are collected, and then there are no scores at all.
+/// </summary>
+internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerClient compiler, Sandbox sandbox)
+{
+    private const double AutogradTolerance = 1e-12;
+    private const double DifferenceTolerance = 1e-7;
+    private const double Step = 1e-5;
+    private static readonly Limits AuthorLimits = new(TimeSpan.FromSeconds(60), 2L << 30, 1 << 20);
+
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<LoadRequest> _scripts = [];
+    private readonly Dictionary<string, (int Script, int Slot)> _functions = [];
+    private readonly List<TestCase> _cases = [];
+
+    private string Folder => Path.Combine(root, "reference", rubric.Homework);
+
+    public async Task<PreparedHomework> PrepareAsync(CancellationToken cancel)
+    {
+        var files = rubric.Checks.OfType<CallCheck>().Select(it => it.File).Distinct().ToList();
+        var snapshots = ReadSnapshots();
+        foreach (var file in files) await CompileAsync(file, cancel);
+        StopIfWrong();
+
+        await using var worker = new Worker(sandbox, AuthorLimits, _scripts);
+        foreach (var file in files) await TakeCasesAsync(worker, file, cancel);
+        CheckFilters();
+        StopIfWrong();
+        var figures = await ProveAsync(worker, cancel);
+        var mistakes = await RunMistakesAsync(worker, cancel);
+        CheckSnapshots(snapshots);
+        StopIfWrong();
+        return new PreparedHomework
+        {
+            Rubric = rubric, Snapshots = snapshots, Mistakes = mistakes, Figures = figures,
+            Cases = _cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
+            Proof = new ProofSummary(figures.Length, figures.Sum(it => it.Cases), figures.Select(it => it.AgainstAutograd).DefaultIfEmpty().Max(), figures.Select(it => it.AgainstDifferences).DefaultIfEmpty().Max()),
+        };
+    }
+
+    private IEnumerable<(Part Part, CallCheck Check)> CallChecks =>
+        rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check)));
+
+    /// <summary>Three chains a file: the reference alone, prelude and cases (which cannot see the reference), reference and mistakes.</summary>
+    private async Task CompileAsync(string file, CancellationToken cancel)
+    {
+        var stem = Path.GetFileNameWithoutExtension(file);
+        var at = rubric.Checks.First(it => it.File == file).At;
+        if (Source(file, at) is not { } reference || Source($"{stem}.cases.csx", at) is not { } cases) return;
+        var parts = CallChecks.Where(it => it.Check.File == file).DistinctBy(it => it.Part.Id + it.Check.Function).ToList();
+
+        await CompileAsync([reference], [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name))], _ => true, cancel);
+        var prelude = new ScriptSource("cases-prelude.csx", FormattableString.Invariant($"const int Seed = {rubric.Seed};\n") + Prelude());
+        var gradients = parts.Where(it => it.Part.Checks.Any(check => check is GradientCheck)).Select(it => (it.Part.Id, it.Check.Function)).Distinct().ToList();
+        await CompileAsync([prelude, cases],
+            [new FunctionRequest($"{file}:cases", "__TakeCases", "object[]", []), .. gradients.SelectMany(it => GradientFunctions(it.Id, it.Function))], fit => !fit.Key.Contains('?'), cancel);
+        foreach (var (id, function) in gradients.Where(it => !_functions.ContainsKey($"{it.Id}_At?one") && !_functions.ContainsKey($"{it.Id}_At?many")))
+            Complain(at with { File = Shown(cases.FileName), Line = 1, Column = 1 }, "GR104", $"{id} is a gradient, but there is no {id}_At.", $"Add: Tensor {id}_At({Parameters(function)}) => …; it gives what the gradient is taken at, beside Tensor {id}_J({Parameters(function)}, Tensor at).");
+
+        var mistaken = parts.Where(it => !it.Part.Mistakes.IsEmpty).ToList();
+        if (mistaken.Count == 0 || Source($"{stem}.mistakes.csx", mistaken[0].Part.Mistakes[0].At) is not { } mistakes) return;
+        await CompileAsync([reference, mistakes],
+            [.. mistaken.SelectMany(it => it.Part.Mistakes.Select(mistake => Wanted($"{it.Part.Id}_{mistake.Id}", it.Check.Function, $"{it.Part.Id}_{mistake.Id}")))], _ => true, cancel);
+    }
+
+    private static FunctionRequest Wanted(string key, Signature function, string name) =>
+        new(key, name, function.ReturnType, [.. function.Parameters.Select(it => it.Type)]);
+
+    /// <summary>At and J come in two forms: of one tensor, or of several. What is asked for twice may be missing once.</summary>
+    private static IEnumerable<FunctionRequest> GradientFunctions(string part, Signature function)
+    {
+        var types = function.Parameters.Select(it => it.Type).ToImmutableArray();
+        foreach (var (form, type) in new[] { ("one", "Tensor"), ("many", "Tensor[]") })
+        {
+            yield return new FunctionRequest($"{part}_At?{form}", $"{part}_At", type, types);
+            yield return new FunctionRequest($"{part}_J?{form}", $"{part}_J", "Tensor", types.Add(type));
+        }
+    }
+
+    private async Task CompileAsync(ImmutableArray<ScriptSource> links, ImmutableArray<FunctionRequest> functions, Func<FunctionFit, bool> required, CancellationToken cancel)
+    {
+        var compilation = await compiler.CompileAsync(new CompileRequest([.. links.Select(it => it with { FileName = Shown(it.FileName) })], functions), cancel);
+        if (compilation.GaveUp) Complain(new SourcePosition(Shown(links[^1].FileName), 1, 1), "GR101", "The compiler gave up on this file.", "Make deeply nested expressions smaller.");
+        foreach (var message in compilation.Response.Messages.Where(it => it.IsError))
+            Complain(new SourcePosition(message.File, message.Line, message.Column), "GR101", $"{message.Id}: {message.Message}", $"In this line: {message.SourceLine.Trim()}");
+        if (!compilation.Succeeded) return;
+        foreach (var fit in compilation.Response.Functions)
+        {
+            if (fit.Slot >= 0) _functions[fit.Key] = (_scripts.Count, fit.Slot);
+            else if (required(fit)) MissingFunction(fit, functions.First(it => it.Key == fit.Key), links[^1].FileName);
+        }
+        _scripts.Add(new LoadRequest(_scripts.Count, compilation.Response.Images));
+    }
+
+    private void MissingFunction(FunctionFit fit, FunctionRequest wanted, string file)
+    {
+        var place = fit.Messages.FirstOrDefault();
+        var at = new SourcePosition(Shown(file), place?.Line ?? 1, place?.Column ?? 1);
+        var shape = $"{wanted.ReturnType} {wanted.Name}({string.Join(", ", wanted.ParameterTypes)})";
+        if (fit.Note == FitNote.Missing) Complain(at, "GR102", $"The function {wanted.Name} is missing.", $"Add: {shape}");
+        else Complain(at, "GR102", $"{fit.FoundAs} does not fit the rubric.", $"The rubric wants: {shape}");
+    }
+
+    private async Task TakeCasesAsync(Worker worker, string file, CancellationToken cancel)
+    {
+        var stem = Path.GetFileNameWithoutExtension(file);
+        var place = new SourcePosition(Shown($"{stem}.cases.csx"), 1, 1);
+        var (script, slot) = _functions[$"{file}:cases"];
+        var outcome = await worker.AskAsync(script, new CallRequest(script, slot, []), AuthorLimits, cancel);
+        if (worker.Loads.GetValueOrDefault(script) is Returned { Value: TextValue fault }) { Complain(place with { Line = LineOf(fault.Content) }, "GR103", $"The cases could not be made: {fault.Content}", "Mend the statement in this line."); return; }
+        if (outcome is not Returned { Value: ListValue cases }) { Complain(place, "GR103", $"The cases could not be made: {Words(outcome)}", "Run the file's statements one by one to find the one that fails."); return; }
+        var functions = CallChecks.Where(it => it.Check.File == file).DistinctBy(it => it.Part.Id).ToDictionary(it => it.Part.Id, it => it.Check.Function);
+        foreach (var item in cases.Items.OfType<ListValue>())
+        {
+            var (part, group, label) = (((TextValue)item.Items[0]).Content, ((TextValue)item.Items[1]).Content, ((TextValue)item.Items[2]).Content);
+            if (!functions.TryGetValue(part, out var function)) { Complain(place, "GR105", $"The case '{label}' is for '{part}', which calls no function of {file}.", Yaml.Spelling.DidYouMean(part, [.. functions.Keys])); continue; }
+            if (_cases.Any(it => it.Part == part && it.Label == label)) { Complain(place, "GR105", $"Two cases of {part} are called '{label}'.", "Give each its own label: evidence names it."); continue; }
+            var arguments = ((ListValue)item.Items[3]).Items;
+            if (arguments.Length != function.Parameters.Length) { Complain(place, "GR105", $"The case '{label}' of {part} has {arguments.Length} arguments; {function.Name} takes {function.Parameters.Length}.", $"The signature is {function}."); continue; }
+            await TakeExpectedAsync(worker, new TestCase(part, group, label, arguments, Value.Nothing), function, Shown(file), cancel);
+        }
+        foreach (var part in functions.Keys.Where(id => _cases.All(it => it.Part != id)))
+            Complain(place, "GR105", $"There is no case for {part}.", $"Add: Case(\"{part}\", group: \"general\", label: \"…\", …);");
+    }
+
+    private async Task TakeExpectedAsync(Worker worker, TestCase test, Signature function, string file, CancellationToken cancel)
+    {
+        var (script, slot) = _functions[function.Name];
+        var first = await worker.AskAsync(script, new CallRequest(script, slot, test.Arguments), AuthorLimits, cancel);
+        var second = await worker.AskAsync(script, new CallRequest(script, slot, test.Arguments), AuthorLimits, cancel);
+        var at = new SourcePosition(file, first is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1);
+        if (first is not Returned answer || second is not Returned again) { Complain(at, "GR103", $"The reference fails on the case '{test.Label}' of {test.Part}: {Words(first)}", "Mend the reference, or the case."); return; }
+        if (!Value.SameBits(answer.Value, again.Value)) Complain(at, "GR103", $"The reference gives two different answers to the case '{test.Label}' of {test.Part}.", "Use no random numbers and keep no state between calls.");
+        if (NamedValues.Of(answer.Value, function).Any(it => it.Value is TensorValue tensor && tensor.ToDoubles().Any(number => !double.IsFinite(number))))
+            Complain(at, "GR103", $"The reference's answer to the case '{test.Label}' of {test.Part} is not finite.", "Choose gentler inputs, or compute it more stably.");
+        _cases.Add(test with { Expected = answer.Value });
+    }
+
+    private void CheckFilters()
+    {
+        foreach (var (part, check) in CallChecks)
+        {
+            var groups = _cases.Where(it => it.Part == part.Id).Select(it => it.Group).Distinct().ToList();
+            foreach (var group in check.Cases.GroupNames.Where(it => !groups.Contains(it)))
+                Complain(check.CasesAt, "GR106", $"No case of {part.Id} is in a group '{group}'.", Yaml.Spelling.DidYouMean(group, groups));
+            if (groups.Count > 0 && !_cases.Any(it => it.Part == part.Id && check.Cases.Picks(it.Group, it.Scalars(check.Function))))
+                Complain(check.CasesAt, "GR106", $"'{check.Cases.Text}' picks no case of {part.Id}.", "Add such a case to the cases file, or change the filter.");
+        }
+    }
+
+    /// <summary>reference = autograd of J ≤ 1e-12, and = central differences of J ≤ 1e-7, on every case of every gradient check.</summary>
+    private async Task<ImmutableArray<ProofFigure>> ProveAsync(Worker worker, CancellationToken cancel)
+    {
+        var figures = ImmutableArray.CreateBuilder<ProofFigure>();
+        foreach (var group in CallChecks.Where(it => it.Check is GradientCheck).GroupBy(it => it.Part.Id))
+        {
+            var function = group.First().Check.Function;
+            var file = Shown(Path.GetFileNameWithoutExtension(group.First().Check.File) + ".cases.csx");
+            var form = _functions.ContainsKey($"{group.Key}_At?one") ? "one" : "many";
+            if (!_functions.TryGetValue($"{group.Key}_J?{form}", out var j) && !_functions.TryGetValue($"{group.Key}_J?many", out j))
+            {
+                Complain(new SourcePosition(file, 1, 1), "GR104", $"{group.Key} is a gradient, but there is no {group.Key}_J.", $"Add: Tensor {group.Key}_J({Parameters(function)}, Tensor at) => …; the scalar of which it is the gradient.");
+                continue;
+            }
+            var at = _functions[$"{group.Key}_At?{form}"];
+            var cases = _cases.Where(it => it.Part == group.Key && group.Any(check => check.Check.Cases.Picks(it.Group, it.Scalars(function)))).ToList();
+            var (worstAutograd, worstDifference, kinks) = (0.0, 0.0, 0);
+            foreach (var test in cases)
+            {
+                var outcome = await worker.AskAsync(at.Script, new DifferentiateRequest(at.Script, at.Slot, j.Slot, test.Arguments, Step), AuthorLimits, cancel);
+                if (outcome is not Returned { Value: TupleValue { Items: [ListValue autograd, ListValue near, ListValue far] } })
+                {
+                    Complain(new SourcePosition(file, outcome is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1), "GR104", $"J of {group.Key} fails on the case '{test.Label}': {Words(outcome)}", "J must be a scalar tensor (float64) that torch can differentiate.");
+                    break;
+                }
+                var expected = NamedValues.Of(test.Expected, function).Select(it => it.Value).ToList();
+                var exact = GradientProof.Largest(expected, autograd.Items, out var problem);
+                var difference = GradientProof.AgainstDifferences(expected, near.Items, far.Items, out var kinked);
+                kinks += kinked;
+                (worstAutograd, worstDifference) = (Math.Max(worstAutograd, exact), Math.Max(worstDifference, difference));
+                if (problem.Length == 0 && exact <= AutogradTolerance && difference <= DifferenceTolerance) continue;
+                Complain(ReferencePlace(function), "GR107", problem.Length > 0
+                    ? $"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': {problem}."
+                    : FormattableString.Invariant($"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': it differs from autograd by {exact:0.0e+0} and from central differences by {difference:0.0e+0} (relative)."),
+                    $"Mend {function.Name} in the reference, or {group.Key}_J and {group.Key}_At in {file}.");
+                break;
+            }
+            figures.Add(new ProofFigure(group.Key, cases.Count, worstAutograd, worstDifference, kinks));
+        }
+        return figures.ToImmutable();
+    }
+
+    private SourcePosition ReferencePlace(Signature function)
+    {
+        var file = CallChecks.First(it => it.Check.Function == function).Check.File;
+        var lines = File.ReadAllLines(Path.Combine(Folder, file));
+        var line = Array.FindIndex(lines, it => it.Contains(function.Name + "(", StringComparison.Ordinal));
+        return new SourcePosition(Shown(file), Math.Max(line, 0) + 1, line < 0 ? 1 : lines[line].IndexOf(function.Name, StringComparison.Ordinal) + 1);
+    }
+
+    private async Task<ImmutableSortedDictionary<string, ImmutableArray<KnownMistake>>> RunMistakesAsync(Worker worker, CancellationToken cancel)
+    {
+        var known = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<KnownMistake>>(StringComparer.Ordinal);
+        foreach (var part in rubric.Parts.Where(it => !it.Mistakes.IsEmpty))
+        {
+            var cases = _cases.Where(it => it.Part == part.Id).ToList();
+            var mistakes = ImmutableArray.CreateBuilder<KnownMistake>();
+            foreach (var mistake in part.Mistakes)
+            {
+                if (!_functions.TryGetValue($"{part.Id}_{mistake.Id}", out var place)) continue;
+                var answers = ImmutableArray.CreateBuilder<Value?>();
+                foreach (var test in cases)
+                {
+                    var outcome = await worker.AskAsync(place.Script, new CallRequest(place.Script, place.Slot, test.Arguments), AuthorLimits, cancel);
+                    answers.Add(outcome is Returned returned ? returned.Value : null);
+                }
+                if (answers.All(it => it is null)) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} fails on every case.", "A mutant must answer at least one case; mend it or remove it.");
+                else if (answers.Zip(cases).All(it => it.First is not null && Value.SameBits(it.First, it.Second.Expected))) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", "Add a case that tells it from the truth, or remove it.");
+                mistakes.Add(new KnownMistake(mistake, answers.ToImmutable()));
+            }
+            known[part.Id] = mistakes.ToImmutable();
+        }
+        return known.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, TensorValue> ReadSnapshots()
+    {
+        var snapshots = ImmutableSortedDictionary.CreateBuilder<string, TensorValue>(StringComparer.Ordinal);
+        foreach (var check in rubric.Checks.OfType<SnapshotCheck>())
+        {
+            var path = Path.Combine(Folder, check.Snapshot);
+            if (!File.Exists(path)) { Complain(check.At, "GR109", $"The snapshot {Shown(check.Snapshot)} is missing.", "Commit it; its form: 'dtype: float64', 'shape: [3]', then one number a line."); continue; }
+            if (SnapshotFile.TryRead(File.ReadAllText(path), out var line, out var problem) is { } value) snapshots[check.Snapshot] = value;
+            else Complain(new SourcePosition(Shown(check.Snapshot), line, 1), "GR109", $"The snapshot cannot be read: {problem}.", "Its form: 'dtype: float64', 'shape: [3]', then one number a line.");
+        }
+        return snapshots.ToImmutable();
+    }
+
+    private void CheckSnapshots(ImmutableSortedDictionary<string, TensorValue> snapshots)
+    {
+        foreach (var (part, check) in CallChecks)
+        {
+            if (check is not SnapshotCheck snapshot || !snapshots.TryGetValue(snapshot.Snapshot, out var verified)) continue;
+            var cases = _cases.Where(it => it.Part == part.Id && check.Cases.Picks(it.Group, it.Scalars(check.Function))).ToList();
+            if (cases.Count != 1) { Complain(check.CasesAt, "GR109", $"A snapshot needs exactly one case; '{check.Cases.Text}' picks {cases.Count}.", "Narrow the filter to the one case that the snapshot holds."); continue; }
+            if (NumericComparison.Compare(cases[0].Expected, verified, snapshot.Tolerance).Passes) continue;
+            Complain(new SourcePosition(Shown(snapshot.Snapshot), 1, 1), "GR109", $"The reference does not give this snapshot on the case '{cases[0].Label}'.", "Look which of the two is right, and mend the other.");
+        }
+    }
+
+    private ScriptSource? Source(string name, SourcePosition neededAt)
+    {
+        var path = Path.Combine(Folder, name);
+        if (File.Exists(path)) return new ScriptSource(name, File.ReadAllText(path));
+        Complain(neededAt, "GR100", $"{Shown(name)} is missing.", "Write it beside the other reference files; the README says what stands in it.");
+        return null;
+    }
+
+    private string Shown(string name) => name.Contains('/') || name == "cases-prelude.csx" ? name : $"reference/{rubric.Homework}/{name}";
+
+    private void Complain(SourcePosition at, string code, string message, string help) => _diagnostics.Add(new Diagnostic(at, code, message, help));
+
+    private void StopIfWrong()
+    {
+        if (_diagnostics.Count > 0) throw new HomeworkException([.. _diagnostics.Distinct().OrderBy(it => it.At.File, StringComparer.Ordinal).ThenBy(it => it.At.Line).ThenBy(it => it.At.Column)]);
+    }
+
+    private static string Parameters(Signature function) => string.Join(", ", function.Parameters.Select(it => $"{it.Type} {it.Name}"));
+
+    private static int LineOf(string described) => described.Split(':') is [_, var line, ..] && int.TryParse(line, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : 1;
+
+    private static string Words(Outcome outcome) => outcome switch
+    {
+        Threw it => $"{it.Exception.ExceptionType}: {it.Exception.Message}",
+        Died it => it.What.Length > 0 ? it.What : FormattableString.Invariant($"the process died (exit code {it.ExitCode}) {it.Printed.Trim()}"),
+        TimedOut => "it took too long",
+        TooMuchOutput => "it printed too much",
+        BrokeProtocol it => it.Detail,
+        _ => "it did not return what was expected",
+    };
+
+    private static string Prelude()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Grader.Core.References.CasesPrelude.csx")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

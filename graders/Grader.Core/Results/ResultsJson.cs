@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Grader.Core.Results;
+
+/// <summary><c>results.json</c>, version 1 (design §7): the same bytes for the same results, under any culture.</summary>
+public static class ResultsJson
+{
+    public static readonly JsonWriterOptions Options = new() { Indented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static string Write(ClassResult result)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", result.SchemaVersion);
+            json.WriteString("homework", result.Homework);
+            json.WriteString("grader", result.Grader);
+            json.WriteNumber("seed", result.Seed);
+            json.WriteString("isolation", result.Isolation);
+            Points(json, "max", result.Max);
+            Array(json, "submissions", result.Submissions, it => Submission(json, it));
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    private static void Submission(Utf8JsonWriter json, SubmissionResult it)
+    {
+        json.WriteString("id", it.Id);
+        json.WriteString("name", SafeText.Visible(it.Name));
+        json.WriteString("status", Words.Of(it.Status));
+        if (it.Score is { } score) Points(json, "score", score);
+        else json.WriteNull("score");
+        Points(json, "bonus", it.Bonus);
+        Points(json, "pending", it.Pending);
+        Points(json, "max", it.Max);
+        if (it.Late is { } late)
+        {
+            json.WriteStartObject("late");
+            json.WriteString("due", late.Due.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("submitted", late.Submitted.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteNumber("minutes", late.Minutes);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("late");
+        }
+        Array(json, "notes", it.Notes, note => Localized(json, note));
+        Array(json, "questions", it.Questions, question =>
+        {
+            json.WriteString("id", question.Id);
+            Totals(json, question.Score, question.Bonus, question.Pending, question.Max);
+            Array(json, "parts", question.Parts, part =>
+            {
+                json.WriteString("id", part.Id);
+                Totals(json, part.Score, part.Bonus, part.Pending, part.Max);
+                Array(json, "checks", part.Checks, check => Check(json, check));
+            });
+        });
+    }
+
+    private static void Check(Utf8JsonWriter json, CheckResult it)
+    {
+        json.WriteString("id", it.Id);
+        json.WriteString("kind", it.Kind);
+        json.WriteString("verdict", Words.Of(it.Verdict));
+        Points(json, "score", it.Score);
+        if (it.Pending != 0) Points(json, "pending", it.Pending);
+        Points(json, "max", it.Max);
+        if (it.Bonus) json.WriteBoolean("bonus", true);
+        json.WriteString("mistake", it.Mistake);
+        json.WriteStartObject("feedback");
+        Localized(json, it.Feedback);
+        json.WriteEndObject();
+        json.WriteStartObject("evidence");
+        foreach (var (name, value) in Members(it.Evidence)) json.WriteString(name, SafeText.Visible(value));
+        if (it.Evidence.CasesRun is { } run) { json.WriteNumber("casesPassed", it.Evidence.CasesPassed ?? 0); json.WriteNumber("casesRun", run); }
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<(string Name, string Value)> Members(Evidence it) => new (string, string?)[]
+    {
+        ("case", it.Case), ("value", it.Value), ("index", it.Index), ("expected", it.Expected), ("actual", it.Actual), ("largestAbsolute", it.LargestAbsolute),
+        ("largestRelative", it.LargestRelative), ("at", it.At), ("sourceLine", it.SourceLine), ("detail", it.Detail), ("output", it.Output), ("given", it.Given),
+    }.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!));
+
+    private static void Localized(Utf8JsonWriter json, LocalizedText text)
+    {
+        json.WriteString("en", SafeText.Visible(text.En));
+        json.WriteString("fa", SafeText.Visible(text.Fa));
+    }
+
+    private static void Totals(Utf8JsonWriter json, decimal score, decimal bonus, decimal pending, decimal max)
+    {
+        Points(json, "score", score);
+        if (bonus != 0) Points(json, "bonus", bonus);
+        Points(json, "pending", pending);
+        Points(json, "max", max);
+    }
+
+    /// <summary>3, not 3.0: equal numbers are equal bytes however they were computed.</summary>
+    private static void Points(Utf8JsonWriter json, string name, decimal points) => json.WriteNumber(name, points / 1.0000000000000000000000000000m);
+
+    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

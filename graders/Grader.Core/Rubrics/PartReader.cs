@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Grader.Core.Yaml;
+
+namespace Grader.Core.Rubrics;
+
+internal static class PartReader
+{
+    internal static readonly string[] Keys =
+        ["id", "title", "points", "bonus", "file", "function", "mistakes", "forbid", "allow", "limits", "needs", "visibility", "checks"];
+
+    public static Part? Read(RubricNode question, YamlNode source, Inherited above)
+    {
+        if (question.Child(source, "A part", Keys) is not { } node) return null;
+        var inherited = above.Within(node);
+        var id = node.Id("id: q1a");
+        var function = SignatureOf(node);
+        var checks = node.Required("checks", "checks: [ … ]") is null ? []
+            : node.List("checks").Select(it => CheckReader.Read(node, it, inherited, id, function)).OfType<Check>().ToImmutableArray();
+        var points = node.Points("points", "points: 5");
+        RubricRules.Sum(node, "points", $"the checks of {id}", points, checks.Where(it => !it.Bonus).Select(it => it.Points));
+        RubricRules.Unique(node, checks.Select(it => (it.Id, it.At)), "check of this part");
+        var bonus = node.Flag("bonus");
+        return new Part
+        {
+            Id = id, Title = node.Localized("title"), Points = points ?? 0, Bonus = bonus, Function = function, Mistakes = Mistakes(node), At = node.At,
+            Checks = bonus ? [.. checks.Select(it => it with { Bonus = true })] : checks,
+        };
+    }
+
+    internal static Signature? SignatureOf(RubricNode node)
+    {
+        if (node.Text("function") is not { } text) return null;
+        if (Signature.TryParse(text, out var problem) is { } signature) return signature;
+        node.Complain(node.PositionOf("function"), "GR007", $"'{text}' is not the signature of a function: {problem}.", "Write it as in C#: Tensor GradLogits(Tensor yHat, Tensor y)");
+        return null;
+    }
+
+    private static ImmutableArray<Mistake> Mistakes(RubricNode part)
+    {
+        if (part.Node("mistakes") is not { } source) return [];
+        if (source is not YamlMap map)
+        {
+            part.Complain(part.Position(source), "GR004", "'mistakes' must be a map from an id to credit and text.", "Write: one_step: { credit: 0.4, text: { en: …, fa: … } }");
+            return [];
+        }
+        var mistakes = ImmutableArray.CreateBuilder<Mistake>();
+        foreach (var entry in map.Entries)
+        {
+            if (part.Child(entry.Value, $"The mistake '{entry.Key}'", "credit", "text") is not { } node) continue;
+            var credit = node.Required("credit", "credit: 0.4") is { } value ? node.Number(value, "credit", 0, 1, places: 4) : null;
+            if (!node.Has("text")) node.Complain(node.At, "GR003", "The key 'text' is missing.", "Say in one sentence what the mistake is: text: { en: …, fa: … }");
+            mistakes.Add(new Mistake(entry.Key, credit ?? 0, node.Localized("text"), node.At));
+        }
+        return mistakes.ToImmutable();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Grader.Core.Yaml;
+
+namespace Grader.Core.Rubrics;
+
+/// <summary>Reads <c>rubrics/&lt;homework&gt;.yaml</c>. All complaints are collected; a rubric with any complaint is not used.</summary>
+public static class RubricReader
+{
+    internal static readonly string[] HomeworkKeys =
+        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "limits", "parts"];
+
+    /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
+    public static (Rubric? Rubric, ImmutableArray<Diagnostic> Diagnostics) Read(string shownPath, string text)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var (root, problems) = YamlTree.Read(text);
+        diagnostics.AddRange(problems.Select(it => new Diagnostic(new SourcePosition(shownPath, it.Line, it.Column), it.Code, it.Message, it.Help)));
+        var rubric = root is null ? null : new Reading(shownPath, diagnostics).Homework(root);
+        var sorted = diagnostics.OrderBy(it => it.At.Line).ThenBy(it => it.At.Column).ThenBy(it => it.Code, StringComparer.Ordinal).ToImmutableArray();
+        return (sorted.IsEmpty ? rubric : null, sorted);
+    }
+
+    private sealed class Reading(string file, List<Diagnostic> diagnostics)
+    {
+        public Rubric? Homework(YamlNode root)
+        {
+            if (RubricNode.Of(root, "The rubric", file, diagnostics, HomeworkKeys) is not { } node) return null;
+            if (node.Required("rubric", "rubric: 1") is { } version && node.Text(version, "rubric") is { } number && number != "1")
+                node.Complain(node.Position(version), "GR004", $"'{number}' is not a version of rubrics that this grader reads.", "Write 'rubric: 1'.");
+            var name = node.Required("homework", "homework: hw5") is { } id ? node.Text(id, "homework") ?? "" : "";
+            if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
+                node.Complain(node.PositionOf("homework"), "GR004", $"The homework is called '{name}', but the file is {Path.GetFileName(file)}.", "Make the two names the same.");
+
+            var inherited = Inherited.Root.Within(node);
+            var questions = node.Required("questions", "questions: [ … ]") is null ? [] : node.List("questions").Select(it => Question(node, it, inherited)).OfType<Question>().ToImmutableArray();
+            if (node.Has("questions") && questions.IsEmpty && diagnostics.Count == 0)
+                node.Complain(node.PositionOf("questions"), "GR003", "There is no question.", "Add at least one question with one part.");
+            var points = node.Points("points", "points: 100");
+            RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points));
+            RubricRules.Unique(node, [.. questions.Select(it => (it.Id, it.At)), .. questions.SelectMany(it => it.Parts).Select(it => (it.Id, it.At))], "question or part");
+            RubricRules.Needs(node, questions);
+            return new Rubric
+            {
+                File = file, Homework = name, Title = node.Localized("title"), Due = DeadlineReader.Read(node), Points = points ?? 0, Limits = inherited.Limits,
+                BonusCap = node.Word("bonus-cap", "none", "none", "total") == "total" ? BonusCap.Total : BonusCap.None,
+                Seed = node.Whole("seed", 0, int.MaxValue) ?? 0, Questions = questions,
+            };
+        }
+
+        private static Question? Question(RubricNode parent, YamlNode source, Inherited above)
+        {
+            if (parent.Child(source, "A question", QuestionKeys) is not { } node) return null;
+            var inherited = above.Within(node);
+            var parts = node.Required("parts", "parts: [ … ]") is null ? [] : node.List("parts").Select(it => PartReader.Read(node, it, inherited)).OfType<Part>().ToImmutableArray();
+            var points = node.Points("points", "points: 20");
+            RubricRules.Sum(node, "points", "the parts", points, parts.Where(it => !it.Bonus).Select(it => it.Points));
+            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Parts = parts, At = node.At };
+        }
+    }
+}
+
+/// <summary>What a level hands down to the levels below it: the nearest file, limits member by member, symbol rules added up.</summary>
+internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbols)
+{
+    public static readonly Inherited Root = new(null, Limits.Default, SymbolRules.None);
+
+    private static readonly Dictionary<string, decimal> Durations = new() { ["ms"] = 0.001m, ["s"] = 1, ["min"] = 60 };
+    private static readonly Dictionary<string, decimal> Sizes = new() { ["KiB"] = 1 << 10, ["MiB"] = 1 << 20, ["GiB"] = 1 << 30 };
+
+    public Inherited Within(RubricNode node) => new(node.Text("file") ?? File, ReadLimits(node), new SymbolRules(
+        Symbols.Forbid.AddRange(Rules(node, "forbid")), Symbols.Allow.AddRange(Rules(node, "allow"))));
+
+    private Limits ReadLimits(RubricNode node)
+    {
+        if (node.Node("limits") is not { } source || node.Child(source, "'limits'", "cpu", "memory", "output") is not { } map) return Limits;
+        return new Limits(
+            map.Quantity("cpu", Durations, "10 s") is { } cpu ? TimeSpan.FromSeconds((double)cpu) : Limits.Cpu,
+            map.Quantity("memory", Sizes, "1 GiB") is { } memory ? (long)memory : Limits.MemoryBytes,
+            map.Quantity("output", Sizes, "64 KiB") is { } output ? (int)Math.Min(output, 64 << 20) : Limits.OutputBytes);
+    }
+
+    private static IEnumerable<SymbolRule> Rules(RubricNode node, string key)
+    {
+        foreach (var item in node.List(key))
+        {
+            if (node.Text(item, key) is not { } name) continue;
+            var words = (name.EndsWith('*') ? name[..^1].TrimEnd('.') : name).Split('.');
+            if (words.All(word => word.Length > 0 && word.All(it => char.IsLetterOrDigit(it) || it == '_'))) yield return new SymbolRule(name, node.Position(item));
+            else node.Complain(node.Position(item), "GR012", $"'{name}' is not the name of a symbol.", "Write a namespace, type or member such as System.IO.File; a '*' may stand at the end only.");
+        }
+    }
+}

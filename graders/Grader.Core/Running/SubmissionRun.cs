@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.Compiling;
+using Grader.Core.References;
+using Grader.Core.Rubrics;
+using Grader.Core.Sandboxing;
+
+namespace Grader.Core.Running;
+
+/// <summary>The outcome of each call that was made, and of loading each script.</summary>
+internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, string Part, int Case), Outcome> Calls, ImmutableDictionary<int, Outcome> Loads)
+{
+    public Outcome? Of(CallCheck check, string part, int testCase) => Calls.GetValueOrDefault((check.Function.ToString(), part, testCase));
+}
+
+/// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
+internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
+{
+    /// <summary>Two deaths settle a check: more would only cost restarts.</summary>
+    private const int DeathsPerCheck = 2;
+
+    public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
+    {
+        var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
+        var scripts = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
+            .Select(it => new LoadRequest(it.index, it.file.Compilation!.Response.Images)).ToList();
+        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts);
+        foreach (var part in homework.Rubric.Parts)
+        {
+            foreach (var check in part.Checks.OfType<CallCheck>())
+            {
+                var (script, file) = submission.Of(check);
+                if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
+                var deaths = 0;
+                var cases = homework.CasesOf(part.Id);
+                for (var i = 0; i < cases.Length && deaths < DeathsPerCheck; i++)
+                {
+                    if (!check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) || outcomes.ContainsKey((check.Function.ToString(), part.Id, i))) continue;
+                    var outcome = await CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel);
+                    outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
+                    if (outcome is TimedOut or TooMuchOutput) break;
+                    if (outcome.Kills) deaths++;
+                }
+            }
+        }
+        return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary());
+    }
+
+    /// <summary>Each call is made twice: the same inputs must give the same bits. A time-out counts only when it happens again, alone.</summary>
+    private async Task<Outcome> CallAsync(Worker worker, int script, int slot, ImmutableArray<Value> arguments, Limits limits, CancellationToken cancel)
+    {
+        var request = new CallRequest(script, slot, arguments);
+        var first = await worker.AskAsync(script, request, limits, cancel);
+        if (first is TimedOut)
+        {
+            await alone.WaitAsync(cancel);
+            try { first = await worker.AskAsync(script, request, limits, cancel); }
+            finally { alone.Release(); }
+        }
+        if (first is not Returned once) return first;
+        var second = await worker.AskAsync(script, request, limits, cancel);
+        if (second is not Returned again) return second;
+        return Value.SameBits(once.Value, again.Value) ? once : new Unstable(once.Value, again.Value, once.Printed);
+    }
+}

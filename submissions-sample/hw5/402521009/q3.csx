@@ -1,0 +1,1 @@
+Tensor ArgmaxAttention(Tensor q, Tensor keys, Tensor values) => values.t().mv(nn.functional.softmax(keys.mv(q), 0));

@@ -1,0 +1,26 @@
+Tensor gradLogits(Tensor yHat, Tensor y, double scale = 1) => (yHat - y) * scale;
+
+Tensor GradHidden(long t, long i, Tensor Whh, Tensor Wyh, Tensor gO)
+{
+    var g = Wyh.t().mv(gO);
+    if (i > t) return zeros_like(g);
+    for (int k = 0; k < t - i; k++)
+        g = Whh.t().mv(g);
+    return g;
+}
+
+Tensor GradWhhAt(int t, IList<Tensor> gH, IList<Tensor> h)
+{
+    Tensor sum = outer(gH[0], h[0]);
+    for (int i = 2; i <= t; i++)
+        sum = sum + outer(gH[i - 1], h[i - 1]);
+    return sum;
+}
+
+Tensor GradWhh(IReadOnlyList<Tensor> gWhh)
+{
+    Tensor sum = gWhh[0].clone();
+    for (int k = 1; k < gWhh.Count; k++)
+        sum += gWhh[k];
+    return sum;
+}

@@ -37,7 +37,7 @@ internal static partial class FileMatcher
         // Windows hides the last extension, so people save answers.yaml.txt without seeing it.
         var isHidden = extension == ".txt" && Split(stem).Extension == wantedExtension;
         if (isHidden) return Bare(Split(stem).Stem, studentId) == Simplified(wantedStem) ? OtherExtension : null;
-        return isScript && wantedExtension == ".csx" && Bare(stem, studentId) == Simplified(wantedStem) ? OtherExtension : null;
+        return isScript && Bare(stem, studentId) == Simplified(wantedStem) ? OtherExtension : null;
     }
 
     static (string Stem, string Extension) Split(string name)

@@ -1,21 +1,45 @@
 using System.Globalization;
+using CsvHelper;
 
 namespace Grader.Core.Results;
 
-/// <summary><c>grades.csv</c>: one row a student; who is ungraded has empty cells, never a zero.</summary>
+/// <summary>The grade book: a row per student (formats §2.4), free of the culture it is written under.</summary>
 public static class GradesCsv
 {
+    /// <summary>The file's text, without a BOM. An ungraded submission has empty cells: there is no score then, not a zero.</summary>
     public static string Write(ClassResult result)
     {
-        var questions = result.Submissions.SelectMany(it => it.Questions).Select(it => it.Id).Distinct().ToList();
-        var rows = result.Submissions.Select(it => (string[])
-        [
-            it.Id, CsvText.Guard(SafeText.Visible(it.Name)), it.Late is null ? "" : "yes",
-            .. questions.Select(id => it.Questions.FirstOrDefault(question => question.Id == id) is { } question ? Number(question.Score + question.Bonus) : ""),
-            it.Score is { } score ? Number(score + it.Bonus) : "", Number(it.Max), Words.Of(it.Status), Number(it.Pending),
-        ]);
-        return CsvText.Write(rows.Prepend(["student_id", "name", "late", .. questions, "total", "max", "status", "needs_manual"]));
+        var questions = result.Submissions.SelectMany(submission => submission.Questions).Select(question => question.Id).Distinct(StringComparer.Ordinal).ToArray();
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var csv = CsvWriter.Create(text, CsvWriterOptions.Default, true);
+        csv.WriteRecord((string[])["student_id", "name", "late", .. questions, "total", "max", "status", "needs_manual"]);
+        foreach (var submission in result.Submissions) csv.WriteRecord(Row(submission, questions).ToArray());
+        csv.Flush();
+        return text.ToString();
     }
 
-    public static string Number(decimal points) => Math.Round(points, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+    static IEnumerable<string> Row(SubmissionResult submission, string[] questions)
+    {
+        var isGraded = submission.Status != SubmissionStatus.Ungraded && submission.Score is not null;
+        yield return submission.Id;
+        yield return CsvCells.Guard(submission.Name);
+        yield return submission.Late is { Minutes: > 0 } ? "yes" : "";
+        foreach (var id in questions)
+        {
+            var question = isGraded ? submission.Questions.FirstOrDefault(question => question.Id == id) : null;
+            yield return question is null ? "" : Number(question.Score + question.Bonus);
+        }
+        yield return isGraded ? Number(submission.Score!.Value + submission.Bonus) : "";
+        yield return Number(submission.Max);
+        yield return submission.Status switch
+        {
+            SubmissionStatus.Graded => "graded",
+            SubmissionStatus.Pending => "pending",
+            SubmissionStatus.Ungraded => "ungraded",
+            _ => "missing",
+        };
+        yield return isGraded ? Number(submission.Pending) : "";
+    }
+
+    static string Number(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,15 @@ public static class GradeRun
         progress.Report(new ClassRead(rubric.Homework, rubric.Title, sandbox.Isolation, homework.Proof, intake));
 
         var judged = await JudgeAllAsync(homework, compiler, sandbox, intake, request.Jobs, progress, cancel);
-        var marks = Marks.Apply(rows, [.. judged.SelectMany(it => Markable(rubric, it))]);
+        var maxima = rubric.Parts.SelectMany(part => part.Checks.Select(check => (Id: $"{part.Id}.{check.Id}", check.Points))).ToDictionary(it => it.Id, it => it.Points);
+        var marks = Marks.Apply(rows, [.. judged.SelectMany(it => Markable(rubric, it))], [.. intake.Submissions.Select(it => it.Id)], id => maxima.TryGetValue(id, out var max) ? max : null);
         var result = new ClassResult
         {
             Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
-            Submissions = [.. judged.Select(it => Score(rubric, it, marks))],
+            Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks))],
         };
         var partial = request.Students.Length > 0 || request.Questions.Length > 0;
-        await WriteAsync(files, result, homework, marks, partial, clock.Elapsed);
+        await WriteAsync(files, result, homework, marks.Rows, partial, clock.Elapsed);
         return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))]);
     }
 
@@ -57,30 +58,30 @@ public static class GradeRun
         {
             progress.Report(new SubmissionStarted(submission.Id, submission.Name));
             var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop);
-            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, new AppliedMarks(ImmutableDictionary<(string, string), Mark>.Empty, [], []))));
+            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty)));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];
     }
 
-    private static SubmissionResult Score(Rubric rubric, JudgedSubmission judged, AppliedMarks marks) =>
-        judged.Fault is null ? Scorer.Score(rubric, judged.Submission, judged.Verdicts, marks.Marks) : Scorer.Ungraded(rubric, judged.Submission);
+    private static SubmissionResult Score(Rubric rubric, JudgedSubmission judged, IReadOnlyDictionary<(string Student, string Check), Mark> marks) =>
+        judged.Fault is null ? Scorer.Score(rubric, judged.Submission, judged.Verdicts, marks) : Scorer.Ungraded(rubric, judged.Submission);
 
     /// <summary>What waits for a person, and every manual check: a mark may be given for what was handed in on paper, too.</summary>
-    private static IEnumerable<MarkableItem> Markable(Rubric rubric, JudgedSubmission judged) =>
+    private static IEnumerable<PendingItem> Markable(Rubric rubric, JudgedSubmission judged) =>
         from part in rubric.Parts
         from check in part.Checks
         let verdict = judged.Verdicts.FirstOrDefault(it => it.Check == check)
         where check is ManualCheck || verdict is { NeedsPerson: true }
-        select new MarkableItem(judged.Submission.Id, judged.Submission.Name, $"{part.Id}.{check.Id}", check.Points, check is ManualCheck manual ? manual.Items : [], verdict?.TextToMark ?? "");
+        select new PendingItem(judged.Submission.Id, judged.Submission.Name, $"{part.Id}.{check.Id}", check.Points, check is ManualCheck manual ? [.. manual.Items.Select(it => (it.Id, it.Points, it.Text))] : [], verdict?.TextToMark ?? "");
 
-    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, PreparedHomework homework, AppliedMarks marks, bool partial, TimeSpan took)
+    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, PreparedHomework homework, ImmutableArray<MarkRow> marks, bool partial, TimeSpan took)
     {
         // A look at some students or questions must not replace the class's results and marks.
         var results = partial ? Path.Combine(files.Out, "partial") : files.Out;
         await SafeFile.WriteAsync(Path.Combine(results, "results.json"), ResultsJson.Write(result));
         await SafeFile.WriteAsync(Path.Combine(results, "grades.csv"), GradesCsv.Write(result), byteOrderMark: true);
         await SafeFile.WriteAsync(Path.Combine(results, "run.json"), RunJson.Write(homework, took));
-        if (!partial) await SafeFile.WriteAsync(files.Marks, MarksFile.Write(marks.Rows), byteOrderMark: true);
+        if (!partial) MarksFile.Write(files.Marks, marks);
     }
 
     private static Rubric Selected(Rubric rubric, GradeRequest request)

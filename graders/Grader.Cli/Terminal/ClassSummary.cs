@@ -76,7 +76,8 @@ internal static class ClassSummary
         foreach (var entry in outcome.Intake.Unmatched) yield return $"{entry.Path}: {entry.Why.In(language)}";
         foreach (var it in outcome.Result.Submissions)
         {
-            foreach (var (part, check) in it.Checks.Where(pair => pair.Check.Verdict == Verdict.NeedsReview && pair.Check.Kind != "manual")) yield return $"{it.Id} {part.Id}.{check.Id}: {check.Feedback.In(language)}";
+            var review = it.Checks.Where(pair => pair.Check.Verdict == Verdict.NeedsReview && pair.Check.Kind != "manual");
+            foreach (var group in review.GroupBy(pair => pair.Check.Feedback.In(language))) yield return $"{it.Id} {string.Join(", ", group.Select(pair => $"{pair.Part.Id}.{pair.Check.Id}"))}: {group.Key}";
             if (it.Late is { } late) yield return $"{it.Id}: {Say("late by", "دیرکرد")} {Duration(late.Minutes)}";
             if (it.Status == SubmissionStatus.Missing) yield return $"{it.Id}: {Say("nothing was handed in", "چیزی تحویل داده نشده است")}";
             foreach (var (part, check) in it.Checks.Where(pair => pair.Check.Verdict is Verdict.Forbidden or Verdict.Protocol)) yield return $"{it.Id} {part.Id}: {check.Feedback.In(language)}";

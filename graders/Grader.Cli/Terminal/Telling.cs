@@ -10,6 +10,7 @@ internal static class Telling
     {
         SubmissionStatus.Ungraded => ("!!", "red"),
         SubmissionStatus.Missing => ("–", "grey"),
+        _ when Review(it) is not null => ("?", "yellow"),
         _ when Faulty(it) is null => ("✓", "green"),
         _ when it.Score == 0 => ("✗", "red"),
         _ => ("◐", "yellow"),
@@ -20,6 +21,7 @@ internal static class Telling
     {
         if (it.Status == SubmissionStatus.Ungraded) return language == "fa" ? "بدون نمره، خطای تصحیح‌گر" : "UNGRADED, our fault";
         if (it.Status == SubmissionStatus.Missing) return language == "fa" ? "چیزی تحویل نشده" : "nothing handed in";
+        if (Review(it) is { } review) return $"{review.Id}: {VerdictWord(Verdict.NeedsReview, language)}";
         if (Faulty(it) is not { } found) return language == "fa" ? "درست" : "all right";
         var what = found.Check.Mistake?.Replace('_', ' ') ?? VerdictWord(found.Check.Verdict, language);
         var more = it.Checks.Count(pair => Lost(pair.Check)) - 1;
@@ -35,6 +37,9 @@ internal static class Telling
     };
 
     public static string Total(SubmissionResult it) => it.Score is { } score ? $"{GradesCsv.Number(score + it.Bonus)} / {GradesCsv.Number(it.Max)}" : $"– / {GradesCsv.Number(it.Max)}";
+
+    /// <summary>A part that was to be graded by machine but waits for a person.</summary>
+    private static PartResult? Review(SubmissionResult it) => it.Checks.FirstOrDefault(pair => pair.Check.Pending > 0 && pair.Check.Kind != "manual").Part;
 
     private static (PartResult Part, CheckResult Check)? Faulty(SubmissionResult it)
     {

@@ -7,7 +7,7 @@ namespace Grader.Core.Answers;
 internal static class ChoiceReader
 {
     private static readonly string[] PersianLetters = ["آ|ا|أ|الف", "ب", "ج", "د", "ه|ه‌", "و", "ز"];
-    private static readonly string[] Fillers = ["گزینه", "گزینهٔ", "گزینۀ", "option", "options", "and", "&", "no", "none"];
+    private static readonly string[] Fillers = ["گزینه", "گزینهی", "گزینهٔ", "گزینۀ", "option", "options", "and", "&", "no", "none"];
     private static readonly char[] Separators = [',', '،', ';', '؛', '/', '+', ' ', '\t', '\n', '(', ')', '[', ']', '{', '}', '.', ':', '"', '\'', '«', '»', '-'];
 
     /// <summary>The options from 1, and the words that are none of the <paramref name="options"/>.</summary>

@@ -22,7 +22,7 @@ public static class GradesCsv
     {
         var isGraded = submission.Status != SubmissionStatus.Ungraded && submission.Score is not null;
         yield return submission.Id;
-        yield return CsvCells.Guard(submission.Name);
+        yield return CsvCells.Guard(SafeText.Visible(submission.Name));
         yield return submission.Late is { Minutes: > 0 } ? "yes" : "";
         foreach (var id in questions)
         {
@@ -41,5 +41,6 @@ public static class GradesCsv
         yield return isGraded ? Number(submission.Pending) : "";
     }
 
-    static string Number(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>Points as people read them: at most two places.</summary>
+    public static string Number(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 }

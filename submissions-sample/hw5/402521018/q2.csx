@@ -1,6 +1,6 @@
 Tensor GradLogits(Tensor yHat, Tensor y)
 {
-    while (true) Console.WriteLine("debug: yHat = " + yHat.ToString(TensorStringStyle.Numpy));
+    while (true) Console.WriteLine("debug: yHat has " + yHat.shape[0] + " entries");
 }
 
 Tensor GradHidden(int t, int i, Tensor Whh, Tensor Wyh, Tensor gO)

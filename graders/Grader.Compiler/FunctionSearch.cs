@@ -17,11 +17,20 @@ internal sealed class FunctionSearch(Script<object> script, ScriptOptions option
     private static readonly string[] Numeric = ["int", "long", "double", "float"];
     private readonly ImmutableArray<IMethodSymbol> _methods = MethodsOf(script.GetCompilation());
 
-    public (FunctionFit Fit, string Expression) Find(FunctionRequest request)
+    /// <summary>All at once when every function fits as it stands, which is the rule; else one by one.</summary>
+    public ImmutableArray<(FunctionFit Fit, string Expression)> FindAll(ImmutableArray<FunctionRequest> requests)
     {
-        var delegateType = request.ReturnType == "void"
-            ? $"System.Action<{string.Join(", ", request.ParameterTypes)}>"
-            : $"System.Func<{string.Join(", ", request.ParameterTypes.Append(request.ReturnType))}>";
+        var plain = requests.Select(it => (new FunctionFit(it.Key, 0, FitNote.Exact, it.Name, []), Expression: $"({DelegateType(it)})({it.Name})")).ToImmutableArray();
+        return Check($"new object[] {{ {string.Join(", ", plain.Select(it => it.Expression))} }}").IsEmpty ? plain : [.. requests.Select(Find)];
+    }
+
+    private static string DelegateType(FunctionRequest request) => request.ReturnType == "void"
+        ? $"System.Action<{string.Join(", ", request.ParameterTypes)}>"
+        : $"System.Func<{string.Join(", ", request.ParameterTypes.Append(request.ReturnType))}>";
+
+    private (FunctionFit Fit, string Expression) Find(FunctionRequest request)
+    {
+        var delegateType = DelegateType(request);
 
         ImmutableArray<CompilerMessage> complaints = [];
         var names = Names(request.Name).ToList();
@@ -74,7 +83,7 @@ internal sealed class FunctionSearch(Script<object> script, ScriptOptions option
                 if (Numeric.Contains(request.ParameterTypes[index]) && Numeric.Contains(wanted)) return $"({wanted}){parameter}";
                 return wanted.StartsWith("System.Collections.Generic.List<", StringComparison.Ordinal) ? $"{parameter}.ToList()" : parameter;
             });
-            var back = Numeric.Contains(request.ReturnType) ? $"({request.ReturnType})" : "";
+            var back = Numeric.Contains(request.ReturnType) && Numeric.Contains(method.ReturnType.ToDisplayString()) ? $"({request.ReturnType})" : "";
             yield return ($"({list}) => {back}{name}({string.Join(", ", casts)})", FitNote.ScalarCasts);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ScriptCompiler
         .WithImports(Imports)
         .WithMetadataResolver(new RefusingMetadataResolver())
         .WithSourceResolver(new RefusingSourceResolver())
-        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithOptimizationLevel(OptimizationLevel.Debug) // exact lines for exceptions; the work is done in torch anyway
         .WithEmitDebugInformation(true)
         .WithFileEncoding(Encoding.UTF8);
 
@@ -52,8 +52,7 @@ internal sealed class ScriptCompiler
             chain.Add(script);
         }
 
-        var search = new FunctionSearch(chain[^1], _options);
-        var fits = request.Functions.Select(search.Find).ToImmutableArray();
+        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions);
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
         return new CompileResponse([.. images], slots, warnings, uses);

@@ -19,7 +19,7 @@ internal static class Consoles
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Yes, ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.EightBit,
             Interactive = redirected || Set("CI") ? InteractionSupport.No : InteractionSupport.Yes, Out = new AnsiConsoleOutput(writer),
         });
-        if (redirected) console.Profile.Width = 160; // nothing wraps in a file
+        if (redirected) console.Profile.Width = 1000; // nothing wraps in a file
         return console;
     }
 

@@ -18,15 +18,17 @@ internal static class MistakeRecognition
         var answers = cases.Select((_, i) => outcomes.Of((CallCheck)failed[0].Check, part.Id, i)).ToList();
         if (known.FirstOrDefault(it => Matches(it, answers)) is not { } found) return verdicts;
 
-        // The part is worth its credit; what passing checks earned already counts towards it.
-        var worth = part.Points * found.Mistake.Credit;
-        var extra = Math.Max(0, worth - verdicts.Where(it => it.Check is CallCheck).Sum(it => it.Score));
+        // The part is worth its credit; what passing checks earned already counts towards it, the rest is shared among the failing ones.
+        var extra = Math.Max(0, part.Points * found.Mistake.Credit - verdicts.Where(it => it.Check is CallCheck).Sum(it => it.Score));
+        var room = failed.Sum(it => it.Check.Points - it.Score);
+        extra = Math.Min(extra, room);
+        var left = extra;
         return [.. verdicts.Select(verdict =>
         {
             if (!failed.Contains(verdict)) return verdict;
-            var more = Math.Min(extra, verdict.Check.Points - verdict.Score);
-            extra -= more;
-            var score = verdict.Score + more;
+            var share = verdict == failed[^1] ? left : Math.Round(extra * (verdict.Check.Points - verdict.Score) / room, 2);
+            left -= share;
+            var score = verdict.Score + share;
             return verdict with { Mistake = found.Mistake.Id, Feedback = found.Mistake.Text, Score = score, Verdict = score > 0 ? Verdict.Partial : verdict.Verdict };
         })];
     }

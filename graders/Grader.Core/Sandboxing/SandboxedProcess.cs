@@ -70,7 +70,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         }
         var (answer, problem) = await reading;
         if (_tooMuchOutput) return (null, Ending.OutputLimit, "");
-        if (answer is null) { Kill(); return (null, problem.Length > 0 ? Ending.Protocol : Ending.Exited, problem); }
+        if (answer is null && problem.Length == 0) return (null, Ending.Exited, ""); // let it die by itself: its exit code says how
+        if (answer is null) { Kill(); return (null, Ending.Protocol, problem); }
         if (answer.Request == frame.Request && answer.Nonce == frame.Nonce) return (answer.Payload, Ending.None, "");
         Kill();
         return (null, Ending.Protocol, "an answer to another request");

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Grader.EndToEnd.Tests;
+
+internal sealed record Ran(int ExitCode, string Out, string Error);
+
+/// <summary>The built grader, run as a process in a folder that is thrown away.</summary>
+internal sealed class GraderProgram : IDisposable
+{
+    public static string Repository { get; } = FindRepository();
+
+    private static string Executable { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Grader.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "grader"));
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("grader-e2e-").FullName;
+
+    public string At(params string[] path) => Path.Combine([Folder, .. path]);
+
+    public async Task<Ran> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new Ran(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>A homework of one's own to break: a copy of rubric and reference, and one submission.</summary>
+    public void CopyHomework(params string[] students)
+    {
+        Copy(Path.Combine(Repository, "rubrics"), At("rubrics"));
+        Copy(Path.Combine(Repository, "reference"), At("reference"));
+        foreach (var student in students) Copy(Path.Combine(Repository, "submissions-sample", "hw5", student), At("hw5", student));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private static string FindRepository([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

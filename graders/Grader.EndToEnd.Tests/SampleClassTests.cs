@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using Grader.Testing;
+
+namespace Grader.EndToEnd.Tests;
+
+public sealed class SampleClassTests : IDisposable
+{
+    private static readonly string Samples = Path.Combine(GraderProgram.Repository, "submissions-sample", "hw5");
+    private readonly GraderProgram _grader = new();
+
+    [Fact]
+    public async Task The_sample_class_gets_the_verdicts_and_points_that_its_rubric_means_on_any_machine()
+    {
+        var first = await _grader.RunAsync(["grade", Samples, "--out", "one", "--jobs", "2"]);
+        Assert.Equal(0, first.ExitCode);
+        var results = await File.ReadAllTextAsync(_grader.At("one", "results.json"));
+        await Snapshot.MatchAsync(results, "results");
+        await Snapshot.MatchAsync(await File.ReadAllTextAsync(_grader.At("one", "grades.csv")), "grades");
+        await Snapshot.MatchAsync(first.Out, "terminal");
+
+        var persian = await _grader.RunAsync(["grade", Samples, "--out", "two", "--jobs", "1"], ("LANG", "fa_IR.UTF-8"), ("LC_ALL", "fa_IR.UTF-8"));
+        Assert.Equal(0, persian.ExitCode);
+        Assert.Equal(results, await File.ReadAllTextAsync(_grader.At("two", "results.json")));
+    }
+
+    [Fact]
+    public async Task Marks_that_people_fill_in_make_the_totals_final_and_outlive_a_changed_rubric()
+    {
+        _grader.CopyHomework("402521001", "402521008");
+        Assert.Equal(0, (await _grader.RunAsync(["grade", "hw5", "--out", "out"])).ExitCode);
+        var marks = _grader.At("out", "marks.csv");
+        var lines = (await File.ReadAllTextAsync(marks)).Split("\r\n");
+        var filled = lines.Select(line => line.Contains("402521", StringComparison.Ordinal) && line.Split(',') is [var id, var check, "", "", ..] cells ? $"{id},{check},{cells[7]},,well argued{line[(id.Length + check.Length + 4)..]}" : line);
+        await File.WriteAllTextAsync(marks, string.Join("\r\n", filled), Encoding.UTF8);
+
+        var final = await _grader.RunAsync(["grade", "hw5", "--out", "out", "--fresh"]);
+        Assert.Equal(0, final.ExitCode);
+        Assert.Equal((55m, 0m, "graded"), Total("402521001"));
+        Assert.Equal((48m, 0m, "graded"), Total("402521008"));
+        Assert.Contains("55,55,graded,0", await File.ReadAllTextAsync(_grader.At("out", "grades.csv")), StringComparison.Ordinal);
+        Assert.Contains("55 / 55", final.Out, StringComparison.Ordinal);
+
+        var rubric = (await File.ReadAllTextAsync(_grader.At("rubrics", "hw5.yaml")))
+            .Replace("id: direct, kind: gradient, points: 2", "id: direct, kind: gradient, points: 1", StringComparison.Ordinal)
+            .Replace("id: recurrent, kind: gradient, points: 3", "id: recurrent, kind: gradient, points: 4", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_grader.At("rubrics", "hw5.yaml"), rubric);
+        Assert.Equal(0, (await _grader.RunAsync(["grade", "hw5", "--out", "out"])).ExitCode);
+        Assert.Equal((55m, 0m, "graded"), Total("402521001"));
+    }
+
+    private (decimal Score, decimal Pending, string Status) Total(string student)
+    {
+        using var results = JsonDocument.Parse(File.ReadAllText(_grader.At("out", "results.json")));
+        var row = results.RootElement.GetProperty("submissions").EnumerateArray().First(it => it.GetProperty("id").GetString() == student);
+        return (row.GetProperty("score").GetDecimal(), row.GetProperty("pending").GetDecimal(), row.GetProperty("status").GetString()!);
+    }
+
+    public void Dispose() => _grader.Dispose();
+}

@@ -79,6 +79,14 @@ public sealed class IntakeHostileTests : IDisposable
     }
 
     [Fact]
+    public void Inflated_bytes_are_counted_over_all_of_a_submission()
+    {
+        _folder.With("HW5_402521001.zip", TemporaryFolder.Zip(("a.zip", new byte[40 << 20]), ("b.zip", new byte[40 << 20])));
+        Assert.Equal(["damaged", "unpacked"], Only().Notes.Select(note => note.En.Contains("damaged", StringComparison.Ordinal) ? "damaged"
+            : note.En.Contains("unpacked", StringComparison.Ordinal) ? "unpacked" : note.En));
+    }
+
+    [Fact]
     public void A_broken_zip_is_a_row_that_says_so()
     {
         var whole = TemporaryFolder.Zip(("q2.csx", new string('x', 5000)));

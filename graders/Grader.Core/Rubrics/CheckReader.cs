@@ -32,7 +32,7 @@ internal static class CheckReader
             part.Complain(at, "GR009", kind.Length == 0 ? "The check has no kind." : $"'{kind}' is not a kind of check of this version.", Spelling.DidYouMean(kind, [.. Kinds.Keys]));
             return null;
         }
-        if (part.Child(source, $"A check of kind {kind}", [.. Common, .. Kinds[kind]]) is not { } node) return null;
+        if (part.Child(source, $"A check of kind {kind}", [.. Common, .. Kinds.GetValueOrDefault(kind, [])]) is not { } node) return null;
         var inherited = above.Within(node);
         Check? check = kind switch
         {

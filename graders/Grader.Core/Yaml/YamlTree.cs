@@ -53,6 +53,11 @@ internal sealed class YamlTree
             if (parser.TryConsume<DocumentStart>(out var second)) Fail("GR001", second.Start, "A second document starts here.", "Keep one document in the file; remove the line '---'.");
             return root;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // YamlDotNet's scanner gets lost on some broken texts instead of saying where they break (found by fuzzing).
+            return Fail("GR001", 1, 1, "This is not YAML.", "Compare it with an example: every bracket and quote that opens must close.");
+        }
         catch (YamlException fault)
         {
             return Fail("GR001", fault.Start, Reason(fault), "Look for a missing quote, a missing blank after ':', or wrong indentation on this line or the one above.");

@@ -100,8 +100,13 @@ internal sealed class ScriptHost
 
     private static string FirstLines(string message)
     {
-        var end = message.IndexOf("\nException raised from", StringComparison.Ordinal);
-        var text = (end < 0 ? message : message[..end]).Trim();
+        // libtorch appends its own back trace, with addresses that differ from run to run.
+        var text = message;
+        foreach (var tail in new[] { "\nException raised from", "\nframe #" })
+        {
+            if (text.IndexOf(tail, StringComparison.Ordinal) is var end and >= 0) text = text[..end];
+        }
+        text = text.Trim();
         return text.Length > 1000 ? text[..1000] + "…" : text;
     }
 }

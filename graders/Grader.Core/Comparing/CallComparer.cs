@@ -29,6 +29,16 @@ internal static class CallComparer
 
         var worst = results.First(it => it.Result is { Passes: false }).Result!;
         var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At) };
+        if (check is ExactCheck { CreditPerEntry: true })
+        {
+            var shares = results.Select(it => EntryShare.Of(outcomes.Of(check, part.Id, it.Index) is Returned returned ? returned.Value : null, it.Case.Expected)).ToList();
+            var (right, all) = (shares.Sum(it => it.Right), shares.Sum(it => it.All));
+            if (right > 0 && right < all)
+            {
+                return new CheckVerdict(check, Verdict.Partial, Math.Round(check.Points * right / all, 2), new LocalizedText(
+                    $"{right} of {all} entries are right.", $"{right} درایه از {all} درایه درست است.").Then(worst.Feedback)) { Evidence = evidence };
+            }
+        }
         var sheet = results.Where(it => it.Case.Group == "sheet").ToList();
         if (sheet.Count > 0 && sheet.Count < results.Count && sheet.All(it => it.Result is { Passes: true }))
         {

@@ -74,7 +74,9 @@ public sealed record ComparisonTerm(bool Negated, string Left, string Operator, 
 {
     protected override bool Matches(string group, IReadOnlyDictionary<string, Value> scalars)
     {
-        var order = Number(Left, scalars).CompareTo(Number(Right, scalars));
+        var (left, right) = (Number(Left, scalars), Number(Right, scalars));
+        if (double.IsNaN(left) || double.IsNaN(right)) return Operator == "!=";
+        var order = left.CompareTo(right);
         return Operator switch
         {
             "<" => order < 0,
@@ -93,6 +95,8 @@ public sealed record ComparisonTerm(bool Negated, string Left, string Operator, 
     {
         IntegerValue it => it.Content,
         RealValue it => it.Content,
+        BoolValue it => it.Content ? 1 : 0,
+        TextValue => double.NaN, // a text is no number; only '!=' holds
         _ => double.Parse(operand, System.Globalization.CultureInfo.InvariantCulture),
     };
 }

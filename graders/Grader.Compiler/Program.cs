@@ -26,7 +26,19 @@ static FileStream Pipe(string number, FileAccess access) =>
 // Roslyn recurses over syntax; honest code that nests deeply needs more than the usual 1 MiB. A bomb still ends this process, and only it.
 static void OnLargeStack(Action action)
 {
-    var thread = new Thread(() => action(), maxStackSize: 64 << 20);
+    var thread = new Thread(() =>
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // No source can make us throw but by a fault of ours: the exit code says so, and nobody gets a verdict for it.
+            Console.Error.WriteLine(fault);
+            Environment.Exit(CompilerFault.ExitCode);
+        }
+    }, maxStackSize: 64 << 20);
     thread.Start();
     thread.Join();
 }

@@ -44,6 +44,7 @@ public static class GradeRun
         };
         var partial = request.Students.Length > 0 || request.Questions.Length > 0;
         await WriteAsync(files, result, homework, marks.Rows, partial, clock.Elapsed);
+        if (!partial) await WriteReceivedAsync(files, judged);
         return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))]);
     }
 
@@ -82,6 +83,20 @@ public static class GradeRun
         await SafeFile.WriteAsync(Path.Combine(results, "grades.csv"), GradesCsv.Write(result), byteOrderMark: true);
         await SafeFile.WriteAsync(Path.Combine(results, "run.json"), RunJson.Write(homework, took));
         if (!partial) MarksFile.Write(files.Marks, marks);
+    }
+
+    /// <summary>A snapshot that does not match stands beside the student's report, to be looked at with any diff tool.</summary>
+    private static async Task WriteReceivedAsync(HomeworkFiles files, IEnumerable<JudgedSubmission> judged)
+    {
+        foreach (var one in judged)
+        {
+            foreach (var verdict in one.Verdicts.Where(it => it.Check is SnapshotCheck))
+            {
+                var path = Path.Combine(files.Out, "students", one.Submission.Id, ((SnapshotCheck)verdict.Check).Snapshot.Replace(".verified.txt", ".received.txt", StringComparison.Ordinal));
+                if (verdict.Received is { } received) await SafeFile.WriteAsync(path, received);
+                else if (File.Exists(path)) File.Delete(path); // of an earlier run
+            }
+        }
     }
 
     private static Rubric Selected(Rubric rubric, GradeRequest request)

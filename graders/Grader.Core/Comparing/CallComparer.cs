@@ -45,8 +45,11 @@ internal static class CallComparer
             return new CheckVerdict(check, Verdict.Partial, check.Points * SheetSizesOnly, new LocalizedText(
                 "Right for the sizes of the sheet only; the function must work for other sizes too.", "فقط برای اندازه‌های صورت سؤال درست است؛ تابع باید برای اندازه‌های دیگر هم کار کند.").Then(worst.Feedback)) { Evidence = evidence };
         }
-        return CheckVerdict.None(check, worst.Verdict, worst.Feedback) with { Evidence = evidence };
+        return CheckVerdict.None(check, worst.Verdict, worst.Feedback) with { Evidence = evidence, Received = Received(check, part, picked, outcomes) };
     }
+
+    private static string? Received(CallCheck check, Part part, List<int> picked, SubmissionOutcomes outcomes) =>
+        check is SnapshotCheck && outcomes.Of(check, part.Id, picked[0]) is Returned { Value: TensorValue tensor } && tensor.Dtype.IsReal() ? SnapshotFile.Write(tensor) : null;
 
     private static Value Expected(CallCheck check, TestCase test, PreparedHomework homework) =>
         check is SnapshotCheck snapshot ? homework.Snapshots[snapshot.Snapshot] : test.Expected;

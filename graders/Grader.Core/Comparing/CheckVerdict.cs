@@ -12,6 +12,9 @@ internal sealed record CheckVerdict(Check Check, Verdict Verdict, decimal Score,
     /// <summary>The student's own text for a person to judge.</summary>
     public string TextToMark { get; init; } = "";
 
+    /// <summary>For a snapshot that does not match: what came back, in the snapshot's own form.</summary>
+    public string? Received { get; init; }
+
     public bool NeedsPerson => Pending > 0;
 
     public static CheckVerdict Full(Check check, LocalizedText feedback) => new(check, Verdict.Correct, check.Points, feedback);

@@ -38,10 +38,11 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
     {
         if (_compiles++ >= CompilesBeforeRecycling) await StopAsync();
         _process ??= await StartAsync();
-        var (answer, _, _) = await _process.AskAsync(MessageCodec.Encode(request), Limit, cancel);
+        var (answer, ending, _) = await _process.AskAsync(MessageCodec.Encode(request), Limit, cancel);
         if (answer is not null) return new Compilation(MessageCodec.DecodeCompileResponse(answer), GaveUp: false);
+        var (code, words) = ending == Ending.Exited ? (await _process.ExitCodeAsync(), _process.Output().Trim()) : (0, "");
         await StopAsync();
-        return null;
+        return code == CompilerFault.ExitCode ? throw new InvalidOperationException($"The compiler process failed: {words}") : null;
     }
 
     private async Task<SandboxedProcess> StartAsync()

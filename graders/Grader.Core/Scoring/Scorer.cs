@@ -28,7 +28,8 @@ internal static class Scorer
         var pending = questions.Sum(it => it.Pending);
         return new SubmissionResult
         {
-            Id = submission.Id, Name = submission.Name, Score = score, Pending = pending, Max = rubric.Points, Late = Late(rubric, submission), Notes = submission.Notes, Questions = questions,
+            Id = submission.Id, Name = submission.Name, Score = score, Pending = pending, Max = rubric.Points, Late = Late(rubric, submission), Questions = questions,
+            Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
             Bonus = rubric.BonusCap == BonusCap.Total ? Math.Min(bonus, rubric.Points - score) : bonus,
             Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 ? SubmissionStatus.Pending : SubmissionStatus.Graded,
         };

@@ -25,8 +25,9 @@ public static class GradeRun
         var files = HomeworkFiles.Find(request);
         var rubric = Selected(files.ReadRubric(), request);
         var intake = IntakeReader.Read(files.Submissions, [.. rubric.Checks.Select(it => it.File).Distinct()]);
+        ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
-        var rows = MarksFile.Read(files.Marks);
+        MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
 
         using var sandbox = new Sandbox(request.ReducedIsolation);
         await using var compiler = new CompilerClient(sandbox);
@@ -36,7 +37,8 @@ public static class GradeRun
 
         var judged = await JudgeAllAsync(homework, compiler, sandbox, intake, request.Jobs, progress, cancel);
         var maxima = rubric.Parts.SelectMany(part => part.Checks.Select(check => (Id: $"{part.Id}.{check.Id}", check.Points))).ToDictionary(it => it.Id, it => it.Points);
-        var marks = Marks.Apply(rows, [.. judged.SelectMany(it => Markable(rubric, it))], [.. intake.Submissions.Select(it => it.Id)], id => maxima.TryGetValue(id, out var max) ? max : null);
+        // Read again only now: a person may have saved marks while the class was graded.
+        var marks = Marks.Apply(MarksFile.Read(files.Marks), [.. judged.SelectMany(it => Markable(rubric, it))], wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null);
         var result = new ClassResult
         {
             Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,

@@ -20,6 +20,7 @@ internal static class CommandLine
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
+    private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
     private static readonly Option<decimal?> FailBelow = new("--fail-below") { Description = "Exit with 1 when a submission scores less than this" };
 
@@ -46,11 +47,14 @@ internal static class CommandLine
         {
             Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Isolation, Format, Lang, Root, NoColor, FailBelow,
         };
-        grade.SetAction((parsed, _) => GuardedAsync(parsed));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade };
+        grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
+            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
+        var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
+        doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, doctor };
     }
 
-    private static async Task<int> GuardedAsync(ParseResult parsed)
+    private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
@@ -58,7 +62,7 @@ internal static class CommandLine
         var talk = Terminal.Consoles.Stderr(parsed.GetValue(NoColor));
         try
         {
-            return await GradeCommand.RunAsync(Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop.Token);
+            return await run(talk, stop.Token);
         }
         catch (HomeworkException fault)
         {
@@ -70,6 +74,12 @@ internal static class CommandLine
             talk.WriteLine($"error: {fault.Message}");
             return ExitCodes.Usage;
         }
+        catch (StorageException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
+            talk.WriteLine("help: What was finished is kept. Free some space, then run the same command again to go on.");
+            return ExitCodes.Ours;
+        }
         catch (IsolationException fault)
         {
             talk.WriteLine($"error: {fault.Message}");
@@ -77,7 +87,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            talk.WriteLine("Interrupted; run the same command again to go on.");
+            talk.WriteLine("Interrupted. What was finished is kept; run the same command again to go on.");
             return ExitCodes.Interrupted;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -10,6 +10,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var requests = Pipe(args[0], FileAccess.Read);
 using var answers = Pipe(args[1], FileAccess.Write);
 
+Seal.Apply();
 var compiler = new ScriptCompiler();
 OnLargeStack(compiler.WarmUp);
 await new Frame(0, 0, []).WriteAsync(answers, default); // ready
@@ -31,6 +32,11 @@ static void OnLargeStack(Action action)
         try
         {
             action();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            Console.Error.WriteLine("Stack overflow.");
+            Environment.Exit(CompilerFault.NestingExitCode);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -1,7 +1,11 @@
 namespace Grader.Contract;
 
-/// <summary>How the compiler process says that it failed by its own fault: no crash, which a submission could cause.</summary>
+/// <summary>How the compiler process says how it ended.</summary>
 public static class CompilerFault
 {
+    /// <summary>An exception of the compiler itself: nobody gets a verdict for it.</summary>
     public const int ExitCode = 70;
+
+    /// <summary>The source is nested deeper than the stack allows.</summary>
+    public const int NestingExitCode = 134;
 }

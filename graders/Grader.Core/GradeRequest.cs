@@ -37,16 +37,24 @@ public sealed record ClassRead(string Homework, LocalizedText Title, string Isol
 
 public sealed record SubmissionStarted(string Id, string Name) : GradeEvent;
 
-public sealed record SubmissionFinished(SubmissionResult Result) : GradeEvent;
+/// <summary><paramref name="Known"/>: its code did not run, for an earlier run kept what it returns.</summary>
+public sealed record SubmissionFinished(SubmissionResult Result, bool Known) : GradeEvent;
 
 /// <summary>Largest relative errors of the reference's gradients over all cases.</summary>
 public sealed record ProofSummary(int Gradients, int Cases, double AgainstAutograd, double AgainstDifferences);
 
-/// <summary>A finished run: what was found, where it was written, and what a TA should look at.</summary>
-public sealed record GradeOutcome(ClassResult Result, string OutFolder, IntakeResult Intake, ImmutableArray<LocalizedText> MarkWarnings, ImmutableArray<HarnessFault> Faults);
+/// <summary>A finished run: what was found, where it was written, what a TA should look at, and what is not as the last run left it.</summary>
+public sealed record GradeOutcome(
+    ClassResult Result, string OutFolder, IntakeResult Intake, ImmutableArray<LocalizedText> MarkWarnings, ImmutableArray<HarnessFault> Faults, ImmutableArray<ScoreChange> Changes, int Known);
+
+/// <summary>A score that differs from the last run's, in which checks, and why. Null points: there was no such submission, or it was ungraded.</summary>
+public sealed record ScoreChange(string StudentId, decimal? Before, decimal? After, ImmutableArray<string> Checks, ImmutableArray<LocalizedText> Why);
 
 /// <summary>Why a submission is ungraded: our fault, in our own words, with the exception's text for us.</summary>
 public sealed record HarnessFault(string StudentId, string Message);
+
+/// <summary>A file could not be written: a full or read-only disk (exit code 3). What was finished before is kept.</summary>
+public sealed class StorageException(string path, Exception reason) : Exception($"{path} could not be written: {reason.Message}", reason);
 
 /// <summary>The command cannot be carried out as typed (exit code 2).</summary>
 public sealed class UsageException(string message) : Exception(message);

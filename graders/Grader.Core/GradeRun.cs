@@ -11,6 +11,7 @@ using Grader.Core.Results;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
 using Grader.Core.Scoring;
+using Grader.Core.Storing;
 
 namespace Grader.Core;
 
@@ -30,12 +31,15 @@ public static class GradeRun
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
 
         using var sandbox = new Sandbox(request.ReducedIsolation);
+        if (!request.ReducedIsolation && await new IsolationProbe(sandbox).RunAsync(cancel) is { Full: false } open)
+            throw new IsolationException($"Submissions run only in isolation, and a wall does not stand here: {open.Why}. {open.Layers.First(it => !it.Holds).Mend} (All walls: grader doctor; or take the risk yourself: --isolation reduced)");
+        var (before, inputs) = (LastRun.Read(files.Out), RunInputs.Of(files, rubric, intake, sandbox));
         await using var compiler = new CompilerClient(sandbox);
-        progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن")));
-        var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+        var (homework, work) = await ProveAsync(files, rubric, compiler, sandbox, request.Fresh, progress, cancel);
+        using var held = work.Lock;
         progress.Report(new ClassRead(rubric.Homework, rubric.Title, sandbox.Isolation, homework.Proof, intake));
 
-        var judged = await JudgeAllAsync(homework, compiler, sandbox, intake, request.Jobs, progress, cancel);
+        var judged = await JudgeAllAsync(homework, compiler, sandbox, work.Store, intake, request.Jobs, progress, cancel);
         var maxima = rubric.Parts.SelectMany(part => part.Checks.Select(check => (Id: $"{part.Id}.{check.Id}", check.Points))).ToDictionary(it => it.Id, it => it.Points);
         // Read again only now: a person may have saved marks while the class was graded.
         var marks = Marks.Apply(MarksFile.Read(files.Marks), [.. judged.SelectMany(it => Markable(rubric, it))], wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null);
@@ -45,23 +49,39 @@ public static class GradeRun
             Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks))],
         };
         var partial = request.Students.Length > 0 || request.Questions.Length > 0;
-        await WriteAsync(files, result, homework, marks.Rows, partial, clock.Elapsed);
+        var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
+        var known = judged.Count(it => it.Known);
+        await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), marks.Rows, partial);
         if (!partial) await WriteReceivedAsync(files, judged);
-        return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))]);
+        return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
+    }
+
+    /// <summary>The proof is kept like any other work; the output folder is not touched before it holds.</summary>
+    private static async Task<(PreparedHomework Homework, (RunLock Lock, RunStore Store) Work)> ProveAsync(
+        HomeworkFiles files, Rubric rubric, CompilerClient compiler, Sandbox sandbox, bool fresh, IProgress<GradeEvent> progress, CancellationToken cancel)
+    {
+        var store = new RunStore(files.Store, fresh);
+        var key = Fingerprint.OfReference(files, rubric);
+        if (store.Find(key) is { } kept) return (StoredReference.FromBytes(kept, rubric), (RunLock.Take(files.Out), store));
+        progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن")));
+        var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+        var taken = RunLock.Take(files.Out);
+        await store.KeepAsync(key, StoredReference.ToBytes(homework));
+        return (homework, (taken, store));
     }
 
     /// <summary>Results come in the order of ids, whatever the order in which they were made.</summary>
     private static async Task<IReadOnlyList<JudgedSubmission>> JudgeAllAsync(
-        PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, IntakeResult intake, int jobs, IProgress<GradeEvent> progress, CancellationToken cancel)
+        PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, RunStore store, IntakeResult intake, int jobs, IProgress<GradeEvent> progress, CancellationToken cancel)
     {
-        using var grading = new Grading(homework, compiler, sandbox);
+        using var grading = new Grading(homework, compiler, sandbox, store);
         var judged = new ConcurrentDictionary<string, JudgedSubmission>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancel };
         await Parallel.ForEachAsync(intake.Submissions, options, async (submission, stop) =>
         {
             progress.Report(new SubmissionStarted(submission.Id, submission.Name));
             var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop);
-            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty)));
+            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty), one.Known));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];
     }
@@ -77,13 +97,13 @@ public static class GradeRun
         where check is ManualCheck || verdict is { NeedsPerson: true }
         select new PendingItem(judged.Submission.Id, judged.Submission.Name, $"{part.Id}.{check.Id}", check.Points, check is ManualCheck manual ? [.. manual.Items.Select(it => (it.Id, it.Points, it.Text))] : [], verdict?.TextToMark ?? "");
 
-    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, PreparedHomework homework, ImmutableArray<MarkRow> marks, bool partial, TimeSpan took)
+    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, string run, ImmutableArray<MarkRow> marks, bool partial)
     {
         // A look at some students or questions must not replace the class's results and marks.
         var results = partial ? Path.Combine(files.Out, "partial") : files.Out;
         await SafeFile.WriteAsync(Path.Combine(results, "results.json"), ResultsJson.Write(result));
         await SafeFile.WriteAsync(Path.Combine(results, "grades.csv"), GradesCsv.Write(result), byteOrderMark: true);
-        await SafeFile.WriteAsync(Path.Combine(results, "run.json"), RunJson.Write(homework, took));
+        await SafeFile.WriteAsync(Path.Combine(results, "run.json"), run);
         if (!partial) MarksFile.Write(files.Marks, marks);
     }
 

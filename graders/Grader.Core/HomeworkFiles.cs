@@ -7,6 +7,12 @@ internal sealed record HomeworkFiles(string Root, string Homework, string Submis
 {
     public string Marks => Path.Combine(Out, "marks.csv");
 
+    public string RubricFile => Path.Combine(Root, "rubrics", Homework + ".yaml");
+
+    public string ReferenceFolder => Path.Combine(Root, "reference", Homework);
+
+    public string Store => Path.Combine(Out, "store");
+
     public static HomeworkFiles Find(GradeRequest request)
     {
         var submissions = Path.GetFullPath(request.Submissions);
@@ -21,7 +27,7 @@ internal sealed record HomeworkFiles(string Root, string Homework, string Submis
 
     public Rubric ReadRubric()
     {
-        var (rubric, diagnostics) = RubricReader.Read($"rubrics/{Homework}.yaml", File.ReadAllText(Path.Combine(Root, "rubrics", Homework + ".yaml")));
+        var (rubric, diagnostics) = RubricReader.Read($"rubrics/{Homework}.yaml", File.ReadAllText(RubricFile));
         return rubric ?? throw new HomeworkException(diagnostics);
     }
 

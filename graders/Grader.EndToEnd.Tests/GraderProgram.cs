@@ -10,20 +10,40 @@ internal sealed class GraderProgram : IDisposable
 {
     public static string Repository { get; } = FindRepository();
 
-    private static string Executable { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Grader.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "grader"));
+    public static string Executable { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Grader.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "grader"));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("grader-e2e-").FullName;
 
     public string At(params string[] path) => Path.Combine([Folder, .. path]);
 
-    public async Task<Ran> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public Task<Ran> RunAsync(string[] arguments, params (string Name, string Value)[] environment) => RunAsync(Executable, arguments, environment);
+
+    /// <summary>By way of another program: in namespaces of its own, as another user.</summary>
+    public async Task<Ran> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new Ran(process.ExitCode, await output, await error);
+    }
+
+    public Process Start(string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Starts it and pulls the plug.</summary>
+    public async Task KillAsync(string[] arguments, TimeSpan after)
+    {
+        using var process = Start(arguments);
+        await Task.Delay(after);
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     /// <summary>A homework of one's own to break: a copy of rubric and reference, and one submission.</summary>

@@ -12,7 +12,14 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var requests = Pipe(args[0], FileAccess.Read);
 using var answers = Pipe(args[1], FileAccess.Write);
 
+if (args is [_, _, "probe"])
+{
+    Seal.Apply();
+    await Probe.ServeAsync(requests, answers);
+    return;
+}
 LoadTorch();
+Seal.Apply();
 var host = new ScriptHost();
 await new Frame(0, 0, []).WriteAsync(answers, default); // ready: torch is loaded
 while (await Frame.ReadAsync(requests, int.MaxValue, default) is { } frame)

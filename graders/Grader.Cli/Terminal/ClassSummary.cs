@@ -25,6 +25,13 @@ internal static class ClassSummary
         var verdicts = all.SelectMany(it => it.Checks).GroupBy(it => it.Check.Verdict).OrderBy(it => it.Key).Select(it => FormattableString.Invariant($"{Telling.VerdictWord(it.Key, language)} {it.Count()}"));
         console.MarkupLineInterpolated($"{Say("checks", "بررسی‌ها")}: {string.Join(" · ", verdicts)}");
 
+        if (outcome.Known > 0)
+        {
+            var words = Say($"{outcome.Known} of {all.Length} known from an earlier run; their code did not run again (--fresh runs all).", $"{outcome.Known} مورد از {all.Length} از اجرای پیشین دانسته بود و کد آن‌ها دوباره اجرا نشد (با --fresh همه اجرا می‌شوند).");
+            console.MarkupLineInterpolated($"[grey]{words}[/]");
+        }
+        Changes(console, outcome.Changes, language);
+
         var look = NeedsALook(outcome, language).ToList();
         if (look.Count > 0)
         {
@@ -43,6 +50,21 @@ internal static class ClassSummary
         else console.MarkupLineInterpolated($"  {Say("Every answer is marked; the totals are final.", "همهٔ پاسخ‌ها تصحیح شده‌اند و نمره‌ها نهایی است.")}");
         if (waiting > 0) console.MarkupLineInterpolated($"  grader grade {request.Submissions}");
         console.MarkupLineInterpolated($"  {Say("Grades", "نمره‌ها")}: {folder}/grades.csv · {Say("everything", "همه‌چیز")}: {folder}/results.json");
+    }
+
+    private static void Changes(IAnsiConsole console, IReadOnlyCollection<ScoreChange> changes, string language)
+    {
+        if (changes.Count == 0) return;
+        string Points(decimal? points) => points is { } it ? GradesCsv.Number(it) : "–";
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{(language == "fa" ? "تغییر نسبت به اجرای پیشین" : "Changed since the last run")}[/]");
+        // Everyone for the same reason is one line of reason.
+        foreach (var group in changes.GroupBy(it => string.Join(language == "fa" ? "؛ " : "; ", it.Why.Select(why => why.In(language)))))
+        {
+            console.MarkupLineInterpolated($"  {group.Key}:");
+            foreach (var it in group.Take(MostItems)) console.MarkupLineInterpolated($"    {SafeText.Visible(it.StudentId, 24)}  {Points(it.Before)} → {Points(it.After)}  [grey]{SafeText.Visible(string.Join(", ", it.Checks.Take(4)), 200)}{(it.Checks.Length > 4 ? ", …" : "")}[/]");
+            if (group.Count() > MostItems) console.MarkupLineInterpolated($"    {(language == "fa" ? $"و {group.Count() - MostItems} مورد دیگر در run.json" : $"and {group.Count() - MostItems} more, in run.json")}");
+        }
     }
 
     private static Table Rows(IReadOnlyCollection<SubmissionResult> all, string language)

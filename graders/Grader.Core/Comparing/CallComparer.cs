@@ -58,13 +58,10 @@ internal static class CallComparer
     {
         if (file.Submitted is null) return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
         if (file.Submitted.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
-        if (file.Compilation!.GaveUp)
-        {
-            return CheckVerdict.None(check, Verdict.CompileError, new("The compiler itself gave up on this file (time, memory or nesting depth), twice.", "خود کامپایلر دو بار از پس این فایل برنیامد (زمان، حافظه یا تودرتویی بیش از حد)."));
-        }
+        if (file.Compilation!.GaveUp != CompilerLimit.None) return CheckVerdict.None(check, Verdict.CompileError, CompilerWords.Explain(file.Compilation.GaveUp));
         if (file.Compilation.Response.Messages.FirstOrDefault(it => it.IsError) is { } error)
         {
-            return CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
+            return CheckVerdict.None(check, error.Id is "GRC01" or "CS0227" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
             {
                 Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
             };

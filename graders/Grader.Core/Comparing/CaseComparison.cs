@@ -27,6 +27,8 @@ internal static class CaseComparison
             new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
         TimedOut it => Fault(check, test, it, Verdict.TimeLimit, "", null,
             new(FormattableString.Invariant($"It did not finish within {it.Limit.TotalSeconds} s of processor time."), FormattableString.Invariant($"در {it.Limit.TotalSeconds} ثانیه زمان پردازنده به پایان نرسید."))),
+        TooMuchMemory it => Fault(check, test, it, Verdict.MemoryLimit, "", null,
+            new($"It took more than the {it.Limit >> 20} MiB of memory that it may have.", $"بیش از {it.Limit >> 20} مگابایت حافظهٔ مجاز مصرف کرد.")),
         TooMuchOutput it => Fault(check, test, it, Verdict.OutputLimit, "", null,
             new($"It printed more than {it.Limit >> 10} KiB.", $"بیش از {it.Limit >> 10} کیلوبایت چاپ کرد.")) with { Evidence = new Evidence { Case = test.Label, Output = it.Printed.Length > 200 ? it.Printed[..200] : it.Printed } },
         BrokeProtocol it => Fault(check, test, it, Verdict.Protocol, it.Detail, null,

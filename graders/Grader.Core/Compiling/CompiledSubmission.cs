@@ -20,10 +20,13 @@ internal sealed record CompiledSubmission(Submission Submission, ImmutableArray<
         return (index, Files[index]);
     }
 
+    /// <summary>The scripts of a homework with the checks that call them, in the order in which the worker numbers them.</summary>
+    public static IEnumerable<IGrouping<string, CallCheck>> FilesOf(Rubric rubric) => rubric.Checks.OfType<CallCheck>().GroupBy(it => it.File);
+
     public static async Task<CompiledSubmission> CompileAsync(Submission submission, Rubric rubric, CompilerClient compiler, CancellationToken cancel)
     {
         var files = ImmutableArray.CreateBuilder<CompiledFile>();
-        foreach (var group in rubric.Checks.OfType<CallCheck>().GroupBy(it => it.File))
+        foreach (var group in FilesOf(rubric))
         {
             var submitted = submission.Files.GetValueOrDefault(group.Key);
             if (submitted is null || submitted.Problem is not null) { files.Add(new CompiledFile(group.Key, submitted, null)); continue; }

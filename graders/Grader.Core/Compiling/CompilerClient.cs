@@ -4,8 +4,11 @@ using Grader.Core.Sandboxing;
 
 namespace Grader.Core.Compiling;
 
-/// <summary>A chain that compiled, or why not. <see cref="GaveUp"/>: the compiler itself died or hung on this source, twice, alone.</summary>
-internal sealed record Compilation(CompileResponse Response, bool GaveUp)
+/// <summary>Why the compiler itself died or hung on a source, twice, alone.</summary>
+internal enum CompilerLimit { None, Time, Memory, Nesting }
+
+/// <summary>A chain that compiled, or why not.</summary>
+internal sealed record Compilation(CompileResponse Response, CompilerLimit GaveUp)
 {
     public bool Succeeded => !Response.Images.IsEmpty;
 }
@@ -14,7 +17,8 @@ internal sealed record Compilation(CompileResponse Response, bool GaveUp)
 internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
 {
     private const int CompilesBeforeRecycling = 5000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private const long MemoryBeforeRecycling = 512L << 20;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -26,7 +30,10 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         await _turn.WaitAsync(cancel);
         try
         {
-            return await TryAsync(request, cancel) ?? await TryAsync(request, cancel) ?? new Compilation(new CompileResponse([], [], [], []), GaveUp: true);
+            var (compiled, _) = await TryAsync(request, cancel);
+            if (compiled is not null) return compiled;
+            (compiled, var why) = await TryAsync(request, cancel);
+            return compiled ?? new Compilation(new CompileResponse([], [], [], []), why);
         }
         finally
         {
@@ -34,15 +41,23 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         }
     }
 
-    private async Task<Compilation?> TryAsync(CompileRequest request, CancellationToken cancel)
+    private async Task<(Compilation? Compilation, CompilerLimit Why)> TryAsync(CompileRequest request, CancellationToken cancel)
     {
-        if (_compiles++ >= CompilesBeforeRecycling) await StopAsync();
+        if (_process is { } warm && (_compiles++ >= CompilesBeforeRecycling || warm.Memory > MemoryBeforeRecycling)) await StopAsync();
         _process ??= await StartAsync();
         var (answer, ending, _) = await _process.AskAsync(MessageCodec.Encode(request), Limit, cancel);
-        if (answer is not null) return new Compilation(MessageCodec.DecodeCompileResponse(answer), GaveUp: false);
+        if (answer is not null) return (new Compilation(MessageCodec.DecodeCompileResponse(answer), CompilerLimit.None), CompilerLimit.None);
         var (code, words) = ending == Ending.Exited ? (await _process.ExitCodeAsync(), _process.Output().Trim()) : (0, "");
         await StopAsync();
-        return code == CompilerFault.ExitCode ? throw new InvalidOperationException($"The compiler process failed: {words}") : null;
+        return (null, ending switch
+        {
+            _ when code == CompilerFault.ExitCode => throw new InvalidOperationException($"The compiler process failed: {words}"),
+            Ending.TimeLimit => CompilerLimit.Time,
+            Ending.MemoryLimit => CompilerLimit.Memory,
+            Ending.Exited when words.Contains("Out of memory", StringComparison.Ordinal) || words.Contains("OutOfMemory", StringComparison.Ordinal) => CompilerLimit.Memory,
+            Ending.Exited when words.Contains("Stack overflow", StringComparison.Ordinal) || code > 128 => CompilerLimit.Nesting,
+            _ => throw new InvalidOperationException(FormattableString.Invariant($"The compiler process ended ({ending}, exit code {code}): {words}")),
+        });
     }
 
     private async Task<SandboxedProcess> StartAsync()

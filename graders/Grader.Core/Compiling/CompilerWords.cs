@@ -31,6 +31,13 @@ internal static partial class CompilerWords
         };
     }
 
+    public static LocalizedText Explain(CompilerLimit limit) => limit switch
+    {
+        CompilerLimit.Time => new("The compiler did not finish with this file, twice: write its longest expression as several statements.", "کامپایلر دو بار این فایل را در زمان مجاز به پایان نرساند؛ عبارت‌های خیلی طولانی را به چند دستور بشکنید."),
+        CompilerLimit.Memory => new("The compiler ran out of memory on this file, twice: make it smaller.", "حافظهٔ کامپایلر دو بار برای این فایل کم آمد؛ فایل را کوچک‌تر کنید."),
+        _ => new("The compiler broke down on this file, twice: its expressions are nested too deeply.", "کامپایلر دو بار بر سر این فایل از کار افتاد؛ عبارت‌ها بیش از حد تودرتو هستند."),
+    };
+
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();
 }

@@ -38,6 +38,15 @@ internal sealed record PreparedHomework
     public required ProofSummary Proof { get; init; }
     public required ImmutableArray<ProofFigure> Figures { get; init; }
 
+    public static PreparedHomework Of(
+        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures) => new()
+    {
+        Rubric = rubric, Snapshots = snapshots, Figures = figures,
+        Cases = cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
+        Mistakes = mistakes.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Mistake).ToImmutableArray(), StringComparer.Ordinal),
+        Proof = new ProofSummary(figures.Length, figures.Sum(it => it.Cases), figures.Select(it => it.AgainstAutograd).DefaultIfEmpty().Max(), figures.Select(it => it.AgainstDifferences).DefaultIfEmpty().Max()),
+    };
+
     public ImmutableArray<TestCase> CasesOf(string part) => Cases.GetValueOrDefault(part, []);
 }
 

@@ -42,12 +42,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var mistakes = await RunMistakesAsync(worker, cancel);
         CheckSnapshots(snapshots);
         StopIfWrong();
-        return new PreparedHomework
-        {
-            Rubric = rubric, Snapshots = snapshots, Mistakes = mistakes, Figures = figures,
-            Cases = _cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
-            Proof = new ProofSummary(figures.Length, figures.Sum(it => it.Cases), figures.Select(it => it.AgainstAutograd).DefaultIfEmpty().Max(), figures.Select(it => it.AgainstDifferences).DefaultIfEmpty().Max()),
-        };
+        return PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures);
     }
 
     private IEnumerable<(Part Part, CallCheck Check)> CallChecks =>
@@ -92,7 +87,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
     private async Task CompileAsync(ImmutableArray<ScriptSource> links, ImmutableArray<FunctionRequest> functions, Func<FunctionFit, bool> required, CancellationToken cancel)
     {
         var compilation = await compiler.CompileAsync(new CompileRequest([.. links.Select(it => it with { FileName = Shown(it.FileName) })], functions), cancel);
-        if (compilation.GaveUp) Complain(new SourcePosition(Shown(links[^1].FileName), 1, 1), "GR101", "The compiler gave up on this file.", "Make deeply nested expressions smaller.");
+        if (compilation.GaveUp != CompilerLimit.None) Complain(new SourcePosition(Shown(links[^1].FileName), 1, 1), "GR101", "The compiler gave up on this file.", "Make deeply nested expressions smaller.");
         foreach (var message in compilation.Response.Messages.Where(it => it.IsError))
             Complain(new SourcePosition(message.File, message.Line, message.Column), "GR101", $"{message.Id}: {message.Message}", $"In this line: {message.SourceLine.Trim()}");
         if (!compilation.Succeeded) return;
@@ -210,13 +205,12 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         return new SourcePosition(Shown(file), Math.Max(line, 0) + 1, line < 0 ? 1 : lines[line].IndexOf(function.Name, StringComparison.Ordinal) + 1);
     }
 
-    private async Task<ImmutableSortedDictionary<string, ImmutableArray<KnownMistake>>> RunMistakesAsync(Worker worker, CancellationToken cancel)
+    private async Task<List<(string Part, KnownMistake Mistake)>> RunMistakesAsync(Worker worker, CancellationToken cancel)
     {
-        var known = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<KnownMistake>>(StringComparer.Ordinal);
+        var known = new List<(string, KnownMistake)>();
         foreach (var part in rubric.Parts.Where(it => !it.Mistakes.IsEmpty))
         {
             var cases = _cases.Where(it => it.Part == part.Id).ToList();
-            var mistakes = ImmutableArray.CreateBuilder<KnownMistake>();
             foreach (var mistake in part.Mistakes)
             {
                 if (!_functions.TryGetValue($"{part.Id}_{mistake.Id}", out var place)) continue;
@@ -228,11 +222,10 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                 }
                 if (answers.All(it => it is null)) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} fails on every case.", "A mutant must answer at least one case; mend it or remove it.");
                 else if (answers.Zip(cases).All(it => it.First is not null && Value.SameBits(it.First, it.Second.Expected))) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", "Add a case that tells it from the truth, or remove it.");
-                mistakes.Add(new KnownMistake(mistake, answers.ToImmutable()));
+                known.Add((part.Id, new KnownMistake(mistake, answers.ToImmutable())));
             }
-            known[part.Id] = mistakes.ToImmutable();
         }
-        return known.ToImmutable();
+        return known;
     }
 
     private ImmutableSortedDictionary<string, TensorValue> ReadSnapshots()
@@ -286,6 +279,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         Threw it => $"{it.Exception.ExceptionType}: {it.Exception.Message}",
         Died it => it.What.Length > 0 ? it.What : FormattableString.Invariant($"the process died (exit code {it.ExitCode}) {it.Printed.Trim()}"),
         TimedOut => "it took too long",
+        TooMuchMemory => "it took too much memory",
         TooMuchOutput => "it printed too much",
         BrokeProtocol it => it.Detail,
         _ => "it did not return what was expected",

@@ -1,21 +1,58 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Grader.Core.Results;
 
-/// <summary>Files are whole or as they were: written beside, flushed, renamed. What has not changed is not touched.</summary>
+/// <summary>Files are whole or as they were: written beside, flushed to the disk, renamed, and the rename flushed too. What has not changed is not touched.</summary>
 internal static class SafeFile
 {
-    public static async Task WriteAsync(string path, string text, bool byteOrderMark = false)
+    public static Task WriteAsync(string path, string text, bool byteOrderMark = false) =>
+        WriteAsync(path, [.. byteOrderMark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)]);
+
+    /// <exception cref="StorageException">The disk is full or read-only; the file is as it was.</exception>
+    public static async Task WriteAsync(string path, byte[] bytes)
     {
-        var bytes = (byte[])[.. byteOrderMark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)];
-        if (File.Exists(path) && (await File.ReadAllBytesAsync(path)).AsSpan().SequenceEqual(bytes)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + ".part";
-        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+        var beside = $"{path}.{Environment.ProcessId}.{Path.GetRandomFileName()}.part";
+        try
         {
-            await file.WriteAsync(bytes);
-            file.Flush(flushToDisk: true);
+            if (File.Exists(path) && (await File.ReadAllBytesAsync(path)).AsSpan().SequenceEqual(bytes)) return;
+            var folder = Path.GetDirectoryName(path)!;
+            Directory.CreateDirectory(folder);
+            await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                await file.WriteAsync(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+            FlushFolder(folder);
         }
-        File.Move(beside, path, overwrite: true);
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(beside);
+            throw new StorageException(path, refused);
+        }
     }
+
+    /// <summary>A name is on the disk only when its folder is; .NET has no call for that.</summary>
+    private static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        const int CloseOnExec = 0x80000;
+        var opened = Open([.. Encoding.UTF8.GetBytes(folder), 0], CloseOnExec);
+        if (opened < 0) return;
+        _ = Flush(opened);
+        _ = Close(opened);
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Flush(int file);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int file);
 }

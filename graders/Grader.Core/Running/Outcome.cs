@@ -28,6 +28,9 @@ internal sealed record Unstable(Value First, Value Second, string Printed) : Out
 
 internal sealed record TimedOut(TimeSpan Limit, string Printed) : Outcome(Printed);
 
+/// <summary>The control group's own counter or the watchdog found more memory than allowed, or the program died of having none left.</summary>
+internal sealed record TooMuchMemory(long Limit, string Printed) : Outcome(Printed);
+
 internal sealed record TooMuchOutput(int Limit, string Printed) : Outcome(Printed);
 
 internal sealed record BrokeProtocol(string Detail, string Printed) : Outcome(Printed);
@@ -37,6 +40,12 @@ internal sealed record Died(int ExitCode, string Printed) : Outcome(Printed)
 {
     /// <summary>The signal that ended it, 0 when it ended by itself.</summary>
     public int Signal => ExitCode > 128 ? ExitCode - 128 : 0;
+
+    /// <summary>Killed by a signal that nobody can catch: its own doing, or the machine's, so it is tried once more.</summary>
+    public bool FromOutside => Signal == 9;
+
+    /// <summary>An allocation that failed where nothing can throw: the runtime's and C++'s words for it.</summary>
+    public bool OutOfMemory => Signal == 6 && (Printed.Contains("std::bad_alloc", StringComparison.Ordinal) || Printed.Contains("Out of memory", StringComparison.Ordinal));
 
     /// <summary>torch's last words: the line of <c>what():</c>.</summary>
     public string What

@@ -46,12 +46,12 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary());
     }
 
-    /// <summary>Each call is made twice: the same inputs must give the same bits. A time-out counts only when it happens again, alone.</summary>
+    /// <summary>Each call is made twice: the same inputs must give the same bits. What a busy machine can do to a call counts only when it happens again, alone.</summary>
     private async Task<Outcome> CallAsync(Worker worker, int script, int slot, ImmutableArray<Value> arguments, Limits limits, CancellationToken cancel)
     {
         var request = new CallRequest(script, slot, arguments);
         var first = await worker.AskAsync(script, request, limits, cancel);
-        if (first is TimedOut)
+        if (first is TimedOut or Died { FromOutside: true })
         {
             await alone.WaitAsync(cancel);
             try { first = await worker.AskAsync(script, request, limits, cancel); }

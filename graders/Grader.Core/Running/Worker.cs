@@ -68,8 +68,10 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadR
         return ending switch
         {
             Ending.TimeLimit => new TimedOut(callLimits.Cpu, printed),
+            Ending.MemoryLimit => new TooMuchMemory(limits.MemoryBytes, printed),
             Ending.OutputLimit => new TooMuchOutput(callLimits.OutputBytes, printed),
             Ending.Protocol => new BrokeProtocol(detail, printed),
+            _ when new Died(code, printed) is { OutOfMemory: true } => new TooMuchMemory(limits.MemoryBytes, printed),
             _ => new Died(code, printed),
         };
     }

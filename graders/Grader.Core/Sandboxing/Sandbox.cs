@@ -6,13 +6,19 @@
 //     ├─ worker          one process for one submission: knows the calls and their inputs, no expected value, no rubric, no other student.
 //     └─ reference       the same program for the TA's own scripts, in the same sandbox: a reference is code too.
 //
-// All three children are started the same way:
+// All three children are started the same way, and each wall stands without the others:
 //   prlimit   address space, data, file size, open files, stack, processor time: hold even where no cgroup can be had
+//   cgroup    memory (without a way out into swap) and the number of threads, by the kernel's own count, where a group can be made (root, or a
+//             folder that the system gave to the user). The watchdog of SandboxedProcess looks at the same figure in any case.
 //   bwrap     own user, pid, net, ipc, uts and cgroup namespaces; no capability; read-only system libraries, .NET and the program's own folder;
 //             empty /tmp and /dev/shm of bounded size; no /etc, no shell, no home, no checkout, so there is nothing to read
+//   seccomp   set by bwrap before the program starts (SystemCallFilter): threads yes, processes no; no sockets, tracing, mounts, keys, io_uring
 //   dotnet    the program, with an empty environment but for the runtime's own switches
+//   Seal      set by the program on itself before it reads a request: no other program may be started, signals go to itself alone
+// With --isolation reduced there is no bwrap: rlimits, cgroup or watchdog, and Seal remain, and every report says so. The file system is open then.
 // Pipes: two anonymous pipes carry frames, one each way, with numbers given as arguments; stdout and stderr are bounded buffers kept as data.
-// bwrap's arguments go through a pipe of their own (--args), so that no host path stands in a command line that the child can read in /proc.
+// bwrap's arguments go through a pipe of their own (--args), so that no host path stands in a command line that the child can read in /proc;
+// they are sent when the process is in its cgroup, so that it has not run before. The filter's byte code has a pipe too (--seccomp).
 // The children are forked by one long-lived thread: --die-with-parent is tied to the forking thread, and pipes that are inheritable
 // for a moment can then never leak into a neighbour that is being started at the same time.
 
@@ -20,87 +26,124 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
+using Grader.Contract;
 
 namespace Grader.Core.Sandboxing;
 
-/// <summary>What a sandboxed program may have. Memory limits are bytes.</summary>
-internal sealed record SandboxProfile(string Folder, string Program, long AddressSpace, long Data, long ManagedHeap, long CpuSeconds, int OutputBytes)
+/// <summary>What a sandboxed program may have. Sizes are bytes; <paramref name="Memory"/> is what it may really keep, the other two what it may reserve.</summary>
+internal sealed record SandboxProfile(string Folder, string Program, long Memory, long AddressSpace, long Data, long ManagedHeap, long CpuSeconds, int OutputBytes)
 {
+    /// <summary>.NET and libtorch themselves, before a script has asked for anything.</summary>
+    private const long Base = 176L << 20;
+
     public static SandboxProfile Worker(string folder, long memory, int outputBytes) =>
-        new(folder, "Grader.Worker.dll", AddressSpace: memory + (5L << 29), Data: memory + (176L << 20), ManagedHeap: memory / 2, CpuSeconds: 3600, outputBytes);
+        new(folder, "Grader.Worker.dll", Memory: memory + Base + (64 << 20), AddressSpace: memory + (5L << 29), Data: memory + Base, ManagedHeap: memory / 2, CpuSeconds: 3600, outputBytes);
 
     public static SandboxProfile Compiler(string folder) =>
-        new(folder, "Grader.Compiler.dll", AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10);
+        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10);
 }
 
 /// <summary>Starts programs in isolation. One a run.</summary>
 internal sealed class Sandbox : IDisposable
 {
+    private const int MostThreads = 256;
+
     private readonly BlockingCollection<Action> _launches = [];
-    private readonly bool _reduced;
-    private readonly string _bwrap;
+    private readonly Bubblewrap? _bwrap;
     private readonly string _prlimit;
+    private readonly ControlGroups? _groups = ControlGroups.Find();
+    private readonly byte[]? _filter = SystemCallFilter.Build();
 
     public Sandbox(bool reduced)
     {
-        _reduced = reduced;
-        _prlimit = Find("prlimit") ?? throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux");
-        _bwrap = Find("bwrap") ?? (reduced ? "" : throw new IsolationException(
-            "Submissions run only in isolation, and bubblewrap is missing. Install it: sudo apt-get install bubblewrap   (or take the risk yourself: --isolation reduced)"));
+        _prlimit = Bubblewrap.FindProgram("prlimit") ?? throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux");
+        _bwrap = reduced ? null : Bubblewrap.Find() ?? throw new IsolationException(
+            "Submissions run only in isolation, and bubblewrap is missing. Install it: sudo apt-get install bubblewrap   (or take the risk yourself: --isolation reduced)");
         new Thread(() => { foreach (var launch in _launches.GetConsumingEnumerable()) launch(); }) { IsBackground = true, Name = "sandbox launcher" }.Start();
     }
 
     /// <summary>The word of results: <c>full</c>, or <c>reduced</c> with the reason.</summary>
-    public string Isolation => _reduced ? "reduced (asked for by --isolation reduced)" : "full";
+    public string Isolation => _bwrap is null ? "reduced (asked for by --isolation reduced)" : "full";
 
-    public Task<SandboxedProcess> StartAsync(SandboxProfile profile)
+    public bool Reduced => _bwrap is null;
+
+    /// <summary>What starts programs here.</summary>
+    public string Starter => _bwrap is null ? "prlimit" : $"bubblewrap {_bwrap.Version}";
+
+    /// <summary>How memory is counted here.</summary>
+    public string MemoryLayer => _groups?.Description ?? "watchdog";
+
+    public Task<SandboxedProcess> StartAsync(SandboxProfile profile, bool probing = false)
     {
         var started = new TaskCompletionSource<SandboxedProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
         _launches.Add(() =>
         {
-            try { started.SetResult(Start(profile)); }
-            catch (Exception fault) when (fault is IOException or System.ComponentModel.Win32Exception or InvalidOperationException) { started.SetException(fault); }
+            try { started.SetResult(Start(profile, probing)); }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or InvalidOperationException) { started.SetException(fault); }
         });
         return started.Task;
     }
 
-    private SandboxedProcess Start(SandboxProfile profile)
+    private SandboxedProcess Start(SandboxProfile profile, bool probing)
     {
         var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var answers = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         using var arguments = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
-        var pipes = new[] { requests.GetClientHandleAsString(), answers.GetClientHandleAsString() };
+        using var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+        string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>()];
 
         var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         start.Environment.Clear();
-        foreach (var limit in Rlimits(profile)) start.ArgumentList.Add(limit);
-        start.ArgumentList.Add("--");
-        if (_reduced)
+        string[] seccomp = _filter is null ? [] : ["--seccomp", filter.GetClientHandleAsString()];
+        string[] command = _bwrap is null
+            ? [.. Rlimits(profile), "--", DotnetHost.Muxer, "exec", Path.Combine(profile.Folder, profile.Program), .. words]
+            : [.. Rlimits(profile), "--", _bwrap.Path, "--args", arguments.GetClientHandleAsString(), .. seccomp, "/dotnet/dotnet", "exec", "/w/" + profile.Program, .. words];
+        foreach (var word in command) start.ArgumentList.Add(word);
+        if (_bwrap is null)
         {
             foreach (var (name, value) in RuntimeSwitches(profile)) start.Environment[name] = value;
-            string[] command = [DotnetHost.Muxer, "exec", Path.Combine(profile.Folder, profile.Program), .. pipes];
-            foreach (var word in command) start.ArgumentList.Add(word);
-        }
-        else
-        {
-            string[] command = [_bwrap, "--args", arguments.GetClientHandleAsString(), "/dotnet/dotnet", "exec", "/w/" + profile.Program, .. pipes];
-            foreach (var word in command) start.ArgumentList.Add(word);
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The sandbox did not start.");
-        process.StandardInput.Close();
-        requests.DisposeLocalCopyOfClientHandle();
-        answers.DisposeLocalCopyOfClientHandle();
-        arguments.DisposeLocalCopyOfClientHandle();
-        if (!_reduced) SendArguments(arguments, profile);
-        return new SandboxedProcess(process, requests, answers, profile.OutputBytes, nested: !_reduced);
+        var group = _groups?.Create(profile.Memory, MostThreads);
+        try
+        {
+            var process = Process.Start(start) ?? throw new InvalidOperationException("The sandbox did not start.");
+            process.StandardInput.Close();
+            foreach (var pipe in new[] { requests, answers, arguments, filter }) pipe.DisposeLocalCopyOfClientHandle();
+            Join(group, process.Id);
+            if (_bwrap is not null)
+            {
+                Send(filter, _filter ?? []);
+                Send(arguments, Encoding.UTF8.GetBytes(string.Concat(_bwrap.Arguments(profile.Folder, RuntimeSwitches(profile)).Select(it => it + '\0'))));
+            }
+            return new SandboxedProcess(process, requests, answers, profile, group, nested: _bwrap is not null);
+        }
+        catch
+        {
+            group?.Dispose();
+            throw;
+        }
     }
 
-    private static void SendArguments(AnonymousPipeServerStream pipe, SandboxProfile profile)
+    /// <summary>Before bubblewrap has read its arguments, and so before it has started anything.</summary>
+    private static void Join(ControlGroup? group, int process)
     {
         try
         {
-            pipe.Write(Encoding.UTF8.GetBytes(string.Concat(Namespaces(profile).Select(it => it + '\0'))));
+            group?.Add(process);
+        }
+        catch (IOException)
+        {
+            // it has ended already; the missing ready frame reports what it said
+        }
+    }
+
+    private static void Send(AnonymousPipeServerStream pipe, byte[] bytes)
+    {
+        try
+        {
+            pipe.Write(bytes);
+            pipe.Dispose();
         }
         catch (IOException)
         {
@@ -122,30 +165,6 @@ internal sealed class Sandbox : IDisposable
         ("MALLOC_ARENA_MAX", "2"), ("OMP_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"),
         ("MKL_CBWR", "COMPATIBLE"), ("ATEN_CPU_CAPABILITY", "default"), // the same instructions, so the same bits, on every machine
     ];
-
-    private static IEnumerable<string> Namespaces(SandboxProfile profile)
-    {
-        string[] isolation =
-        [
-            "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup", "--disable-userns",
-            "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "box",
-        ];
-        string[] files =
-        [
-            "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
-            "--ro-bind", DotnetHost.Muxer, "/dotnet/dotnet", "--ro-bind", DotnetHost.HostFolder, "/dotnet/host",
-            "--ro-bind", DotnetHost.Framework, "/dotnet/shared/Microsoft.NETCore.App/" + Path.GetFileName(DotnetHost.Framework),
-            "--ro-bind", profile.Folder, "/w", "--proc", "/proc", "--dev", "/dev",
-            "--size", "67108864", "--tmpfs", "/tmp", "--size", "67108864", "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
-        ];
-        string[] environment = ["--clearenv", .. RuntimeSwitches(profile).SelectMany(it => new[] { "--setenv", it.Name, it.Value })];
-        return [.. isolation, .. files, .. environment];
-    }
-
-    private static readonly string[] ProgramFolders = ["/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin"];
-
-    private static string? Find(string program) =>
-        ProgramFolders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     public void Dispose() => _launches.CompleteAdding();
 }

@@ -1,34 +1,35 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Grader.Contract;
 
 namespace Grader.Core.Sandboxing;
 
 /// <summary>How a process ended, or why it was ended.</summary>
-internal enum Ending { None, TimeLimit, OutputLimit, Protocol, Exited }
+internal enum Ending { None, TimeLimit, MemoryLimit, OutputLimit, Protocol, Exited }
 
-/// <summary>A running sandboxed program: frames one at a time, what it prints, the processor time that it takes.</summary>
+/// <summary>A running sandboxed program: frames one at a time, what it prints, the processor time and memory that it takes.</summary>
 internal sealed class SandboxedProcess : IAsyncDisposable
 {
     private const int MaxAnswer = 32 << 20;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly Stream _requests;
     private readonly Stream _answers;
-    private readonly int _outputLimit;
-    private readonly bool _nested;
+    private readonly SandboxProfile _profile;
+    private readonly ControlGroup? _group;
+    private readonly ProcessFigures _figures;
     private readonly StringBuilder _output = new();
     private readonly Task _drained;
     private int _printed;
     private long _asked;
-    private int _worker;
     private volatile bool _tooMuchOutput;
 
-    public SandboxedProcess(Process process, Stream requests, Stream answers, int outputLimit, bool nested)
+    public SandboxedProcess(Process process, Stream requests, Stream answers, SandboxProfile profile, ControlGroup? group, bool nested)
     {
-        (_process, _requests, _answers, _outputLimit, _nested) = (process, requests, answers, outputLimit, nested);
+        (_process, _requests, _answers, _profile, _group) = (process, requests, answers, profile, group);
+        _figures = new ProcessFigures(process.Id, nested);
         _drained = Task.WhenAll(Drain(process.StandardOutput.BaseStream), Drain(process.StandardError.BaseStream));
     }
 
@@ -43,6 +44,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         get { lock (_output) return _output.Length; }
     }
 
+    /// <summary>Bytes that it keeps now.</summary>
+    public long Memory => _figures.Memory;
+
     public async Task<bool> ReadyAsync(TimeSpan within)
     {
         var ready = ReadAsync(default);
@@ -50,31 +54,65 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         return (await ready).Frame is not null;
     }
 
-    /// <summary>Sends one request and waits for its answer, for so much processor time and three times that by the clock.</summary>
+    /// <summary>
+    /// Sends one request and waits for its answer: for so much processor time, and three times that and 2 s by the clock, without the time in
+    /// which the machine had no processor for it.
+    /// </summary>
     public async Task<(byte[]? Answer, Ending Ending, string Detail)> AskAsync(byte[] payload, TimeSpan cpuLimit, CancellationToken cancel)
     {
         var frame = Frame.Ask(++_asked, payload);
-        var (clock, cpuBefore) = (Stopwatch.StartNew(), CpuTime());
-        try { await frame.WriteAsync(_requests, cancel); }
-        catch (IOException) { return (null, Ending.Exited, ""); }
-
+        var (clock, cpuBefore, waitedBefore) = (Stopwatch.StartNew(), _figures.CpuTime, (TimeSpan?)null);
+        // Both at once: a program that has stopped reading must not make us wait for ever.
+        var asking = SendAsync(frame, cancel);
         var reading = ReadAsync(cancel);
         while (await Task.WhenAny(reading, Task.Delay(Poll, cancel)) != reading)
         {
             cancel.ThrowIfCancellationRequested();
-            if (_tooMuchOutput) { Kill(); await reading; return (null, Ending.OutputLimit, ""); }
-            if (CpuTime() - cpuBefore <= cpuLimit && clock.Elapsed <= 3 * cpuLimit + TimeSpan.FromSeconds(2)) continue;
+            if (OverLimit(cpuLimit, clock.Elapsed, cpuBefore, ref waitedBefore) is not { } ending) continue;
             Kill();
             await reading;
-            return (null, Ending.TimeLimit, "");
+            return (null, ending, "");
         }
         var (answer, problem) = await reading;
         if (_tooMuchOutput) return (null, Ending.OutputLimit, "");
-        if (answer is null && problem.Length == 0) return (null, Ending.Exited, ""); // let it die by itself: its exit code says how
+        if (answer is null && problem.Length == 0) return await EndedAsync(); // let it die by itself: its exit code says how
         if (answer is null) { Kill(); return (null, Ending.Protocol, problem); }
-        if (answer.Request == frame.Request && answer.Nonce == frame.Nonce) return (answer.Payload, Ending.None, "");
+        if (answer.Request != frame.Request || answer.Nonce != frame.Nonce) { Kill(); return (null, Ending.Protocol, "an answer to another request"); }
+        if (await Task.WhenAny(asking, Task.Delay(Patience, cancel)) == asking) return (answer.Payload, Ending.None, "");
         Kill();
-        return (null, Ending.Protocol, "an answer to another request");
+        return (null, Ending.Protocol, "an answer before its request was read");
+    }
+
+    private Ending? OverLimit(TimeSpan cpuLimit, TimeSpan elapsed, TimeSpan cpuBefore, ref TimeSpan? waitedBefore)
+    {
+        if (_tooMuchOutput) return Ending.OutputLimit;
+        if (_figures.Memory > _profile.Memory) return Ending.MemoryLimit;
+        if (_figures.CpuTime - cpuBefore > cpuLimit) return Ending.TimeLimit;
+        waitedBefore ??= _figures.Waited;
+        var wall = 3 * cpuLimit + TimeSpan.FromSeconds(2);
+        return elapsed > wall && elapsed - (_figures.Waited - waitedBefore) > wall ? Ending.TimeLimit : null;
+    }
+
+    /// <summary>The channel is closed: because the process has ended, or by its own hand while it goes on.</summary>
+    private async Task<(byte[]? Answer, Ending Ending, string Detail)> EndedAsync()
+    {
+        var ended = _process.WaitForExitAsync(CancellationToken.None);
+        if (await Task.WhenAny(ended, Task.Delay(Patience)) == ended) return (null, _group is { KilledForMemory: true } ? Ending.MemoryLimit : Ending.Exited, "");
+        Kill();
+        return (null, Ending.Protocol, "the answer channel was closed");
+    }
+
+    private async Task SendAsync(Frame frame, CancellationToken cancel)
+    {
+        try
+        {
+            // On a thread of its own: a pipe that nobody empties blocks its writer.
+            await Task.Run(() => frame.WriteAsync(_requests, cancel), cancel);
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // it ended; reading its answer says so
+        }
     }
 
     private async Task<(Frame? Frame, string Problem)> ReadAsync(CancellationToken cancel)
@@ -87,35 +125,11 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <summary>128 + signal for a killed child, as bubblewrap and shells say it.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(Patience);
         try { await _process.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { Kill(); await _process.WaitForExitAsync(CancellationToken.None); }
         await Task.WhenAny(_drained, Task.Delay(TimeSpan.FromSeconds(1)));
         return _process.ExitCode;
-    }
-
-    /// <summary>User and system time of the program itself, read from /proc: bubblewrap's own accounting leaves its child out.</summary>
-    public TimeSpan CpuTime()
-    {
-        try
-        {
-            if (_worker == 0) _worker = _nested ? FirstChild(FirstChild(_process.Id)) : _process.Id;
-            if (_worker == 0) return TimeSpan.Zero;
-            var stat = File.ReadAllText(FormattableString.Invariant($"/proc/{_worker}/stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0);
-        }
-        catch (IOException)
-        {
-            return TimeSpan.Zero; // it has just ended; the closed pipe says so
-        }
-    }
-
-    private static int FirstChild(int parent)
-    {
-        if (parent == 0) return 0;
-        var children = File.ReadAllText(FormattableString.Invariant($"/proc/{parent}/task/{parent}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return children.Length == 0 ? 0 : int.Parse(children[0], CultureInfo.InvariantCulture);
     }
 
     private async Task Drain(Stream stream)
@@ -127,7 +141,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         {
             for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
             {
-                if (Interlocked.Add(ref _printed, read) > _outputLimit) { _tooMuchOutput = true; continue; }
+                if (Interlocked.Add(ref _printed, read) > _profile.OutputBytes) { _tooMuchOutput = true; continue; }
                 var count = decoder.GetChars(buffer, 0, read, characters, 0, flush: false);
                 lock (_output) _output.Append(characters, 0, count);
             }
@@ -151,5 +165,6 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         await _requests.DisposeAsync();
         await _answers.DisposeAsync();
         _process.Dispose();
+        _group?.Dispose();
     }
 }

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Grader.Core.Results;
+
+/// <summary>Reads <c>results.json</c> back: every report is made of it, and nothing else.</summary>
+public static class ResultsReader
+{
+    /// <exception cref="JsonException">It is no results.json of a version that we know.</exception>
+    public static ClassResult Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var version) || version.GetInt32() != ClassResult.CurrentSchema)
+            throw new JsonException($"results.json is of another version than {ClassResult.CurrentSchema}.");
+        return new ClassResult
+        {
+            Homework = Text(root, "homework"), Grader = Text(root, "grader"), Seed = root.GetProperty("seed").GetInt64(), Isolation = Text(root, "isolation"), Max = Number(root, "max"),
+            Submissions = All(root, "submissions", Submission),
+        };
+    }
+
+    private static SubmissionResult Submission(JsonElement it) => new()
+    {
+        Id = Text(it, "id"), Name = Text(it, "name"), Status = Words.Parse<SubmissionStatus>(Text(it, "status")),
+        Score = it.GetProperty("score") is { ValueKind: JsonValueKind.Number } score ? score.GetDecimal() : null,
+        Bonus = Number(it, "bonus"), Pending = Number(it, "pending"), Max = Number(it, "max"),
+        Late = it.GetProperty("late") is { ValueKind: JsonValueKind.Object } late ? new LateResult(Time(late, "due"), Time(late, "submitted"), late.GetProperty("minutes").GetInt64()) : null,
+        Notes = All(it, "notes", Localized),
+        Questions = All(it, "questions", question => new QuestionResult(
+            Text(question, "id"), Number(question, "score"), Number(question, "bonus"), Number(question, "pending"), Number(question, "max"),
+            All(question, "parts", part => new PartResult(Text(part, "id"), Number(part, "score"), Number(part, "bonus"), Number(part, "pending"), Number(part, "max"), All(part, "checks", Check))))),
+    };
+
+    private static CheckResult Check(JsonElement it) => new()
+    {
+        Id = Text(it, "id"), Kind = Text(it, "kind"), Verdict = Words.Parse<Verdict>(Text(it, "verdict")), Score = Number(it, "score"), Pending = Number(it, "pending"), Max = Number(it, "max"),
+        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"), Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
+    };
+
+    private static Evidence Evidence(JsonElement it) => new()
+    {
+        Case = Optional(it, "case"), Value = Optional(it, "value"), Index = Optional(it, "index"), Expected = Optional(it, "expected"), Actual = Optional(it, "actual"),
+        LargestAbsolute = Optional(it, "largestAbsolute"), LargestRelative = Optional(it, "largestRelative"), At = Optional(it, "at"), SourceLine = Optional(it, "sourceLine"),
+        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"),
+        CasesPassed = it.TryGetProperty("casesPassed", out var passed) ? passed.GetInt32() : null, CasesRun = it.TryGetProperty("casesRun", out var run) ? run.GetInt32() : null,
+    };
+
+    private static LocalizedText Localized(JsonElement it) => new(Text(it, "en"), Text(it, "fa"));
+
+    private static string Text(JsonElement it, string name) => it.GetProperty(name).GetString() ?? "";
+
+    private static string? Optional(JsonElement it, string name) => it.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    /// <summary>What is zero may be left out.</summary>
+    private static decimal Number(JsonElement it, string name) => it.TryGetProperty(name, out var value) ? value.GetDecimal() : 0;
+
+    private static DateTimeOffset Time(JsonElement it, string name) => DateTimeOffset.Parse(Text(it, name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    private static ImmutableArray<T> All<T>(JsonElement it, string name, Func<JsonElement, T> read) => [.. it.GetProperty(name).EnumerateArray().Select(read)];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Grader.Core.Sandboxing;
+
+/// <summary>What the kernel says of a running program, from /proc. Zero once it has ended: its closed pipe tells that.</summary>
+internal sealed class ProcessFigures(int started, bool nested)
+{
+    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
+    private int _program;
+
+    /// <summary>The program itself: under bubblewrap, the child of the first process of its namespace.</summary>
+    private int Program => _program != 0 ? _program : _program = nested ? FirstChild(FirstChild(started)) : started;
+
+    /// <summary>User and system time of all its threads: bubblewrap's own accounting leaves its child out.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            var stat = Read("stat");
+            if (stat.Length == 0) return TimeSpan.Zero;
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / TicksPerSecond);
+        }
+    }
+
+    /// <summary>How long its threads were ready to run and did not get a processor: a busy machine's fault, not the program's.</summary>
+    public TimeSpan Waited
+    {
+        get
+        {
+            if (Program == 0) return TimeSpan.Zero;
+            try
+            {
+                var nanoseconds = Directory.GetDirectories(FormattableString.Invariant($"/proc/{Program}/task"))
+                    .Select(it => File.ReadAllText(Path.Combine(it, "schedstat")).Split(' ')).Where(it => it.Length > 1).Sum(it => Number(it[1]));
+                return TimeSpan.FromMilliseconds(nanoseconds / 1e6);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>Bytes that only this program keeps: anonymous, shared and swapped-out pages, without the pages of files that it maps.</summary>
+    public long Memory =>
+        1024 * Read("status").Split('\n').Where(it => it.StartsWith("RssAnon:", StringComparison.Ordinal) || it.StartsWith("RssShmem:", StringComparison.Ordinal) || it.StartsWith("VmSwap:", StringComparison.Ordinal))
+            .Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
+
+    private string Read(string file)
+    {
+        if (Program == 0) return "";
+        try { return File.ReadAllText(FormattableString.Invariant($"/proc/{Program}/{file}")); }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException) { return ""; }
+    }
+
+    private static int FirstChild(int parent)
+    {
+        if (parent == 0) return 0;
+        try
+        {
+            var children = File.ReadAllText(FormattableString.Invariant($"/proc/{parent}/task/{parent}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return children.Length == 0 ? 0 : int.Parse(children[0], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

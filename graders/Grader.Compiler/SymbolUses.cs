@@ -15,6 +15,9 @@ internal static class SymbolUses
     private static readonly SymbolDisplayFormat FullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces, memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
+    /// <summary>The name under which a rubric forbids what is bound only while it runs, and so could be anything.</summary>
+    private const string Dynamic = "dynamic";
+
     public static IEnumerable<SymbolUse> Of(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.First();
@@ -22,11 +25,16 @@ internal static class SymbolUses
         var text = tree.GetText();
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
+        // They run when the assembly is loaded, like the file's own statements.
+        var initialisers = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(it => model.GetDeclaredSymbol(it)?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute") == true).ToList();
         foreach (var node in tree.GetRoot().DescendantNodes().Where(it => it is SimpleNameSyntax))
         {
-            if (node.Ancestors().Any(it => it is UsingDirectiveSyntax) || model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
+            if (node.Ancestors().Any(it => it is UsingDirectiveSyntax || IsNameOf(it))) continue;
+            var owner = initialisers.Any(it => it.Contains(node)) ? "" : Owner(node);
+            if (IsBoundAtRunTime(node, model)) { uses.Add((Dynamic, node, owner)); continue; }
+            if (model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
             if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol) continue;
-            var owner = Owner(node);
             if (symbol.Locations.Any(it => it.IsInSource))
             {
                 if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
@@ -37,6 +45,8 @@ internal static class SymbolUses
                 uses.Add((symbol.ToDisplayString(FullName), node, owner));
             }
         }
+        foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
+            uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
         foreach (var (symbol, node, owner) in uses)
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
@@ -45,6 +55,12 @@ internal static class SymbolUses
                 symbol, tree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
         }
     }
+
+    /// <summary>nameof is a text, and uses nothing.</summary>
+    private static bool IsNameOf(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
+
+    private static bool IsBoundAtRunTime(SyntaxNode name, SemanticModel model) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetTypeInfo(access.Expression).Type is IDynamicTypeSymbol;
 
     /// <summary>The outermost named member that holds a node.</summary>
     private static string Owner(SyntaxNode node) => node.Ancestors().Select(it => it switch

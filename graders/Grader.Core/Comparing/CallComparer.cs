@@ -61,7 +61,7 @@ internal static class CallComparer
         if (file.Compilation!.GaveUp != CompilerLimit.None) return CheckVerdict.None(check, Verdict.CompileError, CompilerWords.Explain(file.Compilation.GaveUp));
         if (file.Compilation.Response.Messages.FirstOrDefault(it => it.IsError) is { } error)
         {
-            return CheckVerdict.None(check, error.Id is "GRC01" or "CS0227" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
+            return CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
             {
                 Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
             };

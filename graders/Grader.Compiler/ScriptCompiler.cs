@@ -42,7 +42,8 @@ internal sealed class ScriptCompiler
         foreach (var link in request.Links)
         {
             var options = _options.WithFilePath(link.FileName);
-            var script = chain.Count == 0 ? CSharpScript.Create(link.Text, options) : chain[^1].ContinueWith(link.Text, options);
+            var text = WithAStatement(link);
+            var script = chain.Count == 0 ? CSharpScript.Create(text, options) : chain[^1].ContinueWith(text, options);
             var compilation = script.GetCompilation();
             var messages = compilation.GetDiagnostics().Where(it => it.Severity >= DiagnosticSeverity.Warning).Select(Describe).ToImmutableArray();
             if (messages.Any(it => it.IsError)) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
@@ -56,6 +57,13 @@ internal sealed class ScriptCompiler
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
         return new CompileResponse([.. images], slots, warnings, uses);
+    }
+
+    /// <summary>A file of nothing but comments has no entry point, and cannot be emitted.</summary>
+    private static string WithAStatement(ScriptSource link)
+    {
+        var root = CSharpSyntaxTree.ParseText(link.Text, DirectiveRules.Script).GetCompilationUnitRoot();
+        return root.Members.Count > 0 ? link.Text : link.Text + "\n;";
     }
 
     /// <summary>The last link: an array of delegates, in the order of the functions that were found.</summary>

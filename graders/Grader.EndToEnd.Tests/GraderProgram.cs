@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
+// The walls are Linux's own; so are these tests.
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
 namespace Grader.EndToEnd.Tests;
 
 internal sealed record Ran(int ExitCode, string Out, string Error);
@@ -52,6 +55,15 @@ internal sealed class GraderProgram : IDisposable
         Copy(Path.Combine(Repository, "rubrics"), At("rubrics"));
         Copy(Path.Combine(Repository, "reference"), At("reference"));
         foreach (var student in students) Copy(Path.Combine(Repository, "submissions-sample", "hw5", student), At("hw5", student));
+    }
+
+    /// <summary>A whole class of samples as <c>class</c>, with links as links, and its homework.</summary>
+    public void CopyClass(string homework, string samples)
+    {
+        CopyHomework();
+        using var copy = Process.Start("cp", ["-a", samples, At("class")]);
+        copy.WaitForExit();
+        if (copy.ExitCode != 0 || !File.Exists(At("rubrics", homework + ".yaml"))) throw new InvalidOperationException("The samples could not be copied.");
     }
 
     private static void Copy(string from, string to)

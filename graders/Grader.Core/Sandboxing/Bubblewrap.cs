@@ -27,12 +27,16 @@ internal sealed record Bubblewrap(string Path, Version Version)
     [
         "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup", .. Version >= DisablesUserNamespaces ? ["--disable-userns"] : Array.Empty<string>(),
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "box",
-        "--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+        "--ro-bind", SystemLibraries, SystemLibraries, "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
         "--ro-bind", DotnetHost.Muxer, "/dotnet/dotnet", "--ro-bind", DotnetHost.HostFolder, "/dotnet/host",
         "--ro-bind", DotnetHost.Framework, "/dotnet/shared/Microsoft.NETCore.App/" + System.IO.Path.GetFileName(DotnetHost.Framework),
         "--ro-bind", programFolder, "/w", "--proc", "/proc", "--dev", "/dev", .. Scratch, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         "--clearenv", .. environment.SelectMany(it => new[] { "--setenv", it.Name, it.Value }),
     ];
+
+    /// <summary>The folder of the C library's kind where the system has one, so that what else lies in /usr/lib is not to be seen.</summary>
+    private static string SystemLibraries { get; } =
+        new[] { "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu" }.FirstOrDefault(Directory.Exists) ?? "/usr/lib";
 
     /// <summary>Where an old bubblewrap cannot bound a tmpfs, there is none to fill.</summary>
     private IEnumerable<string> Scratch => Version >= SizesTmpfs

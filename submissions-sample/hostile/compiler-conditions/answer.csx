@@ -1,0 +1,20003 @@
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+#if true
+double Twice(double x) => 2 * x;
+Tensor Scale(Tensor x, double by) => x * by;
+IEnumerable<int> Evens(int n) => Enumerable.Range(0, n).Select(i => 2 * i).ToArray();
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif
+#endif

@@ -1,0 +1,4 @@
+#line 1 "/etc/passwd"
+double Twice(double x) => y;
+Tensor Scale(Tensor x, double by) => x * by;
+IEnumerable<int> Evens(int n) => Enumerable.Range(0, n).Select(i => 2 * i).ToArray();

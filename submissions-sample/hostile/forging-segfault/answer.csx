@@ -1,0 +1,4 @@
+using System.Runtime.InteropServices;
+double Twice(double x) { Marshal.ReadByte(nint.Zero + 8); return 2 * x; }
+Tensor Scale(Tensor x, double by) => x * by;
+IEnumerable<int> Evens(int n) => Enumerable.Range(0, n).Select(i => 2 * i).ToArray();

@@ -1,0 +1,3 @@
+double Twice(double x) => throw new Exception(new string('x', 20_000_000));
+Tensor Scale(Tensor x, double by) => x * by;
+IEnumerable<int> Evens(int n) => Enumerable.Range(0, n).Select(i => 2 * i).ToArray();

@@ -20,14 +20,16 @@ public sealed record MarkRow(
     public bool HasWords => !string.IsNullOrWhiteSpace(Comment) || !string.IsNullOrWhiteSpace(Marker) || Extra.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell));
 }
 
-/// <summary>The cells of a row in the order of <see cref="MarksTable.ExtraColumns"/>; two are equal when their cells are.</summary>
+/// <summary>The cells of a row in the order of <see cref="MarksTable.ExtraColumns"/>; two are equal when their cells are, and one that is not there is empty.</summary>
 public sealed record ExtraCells(ImmutableArray<string> Cells)
 {
     public static readonly ExtraCells None = new([]);
 
-    public bool Equals(ExtraCells? other) => other is not null && Cells.SequenceEqual(other.Cells);
+    public string At(int column) => column < Cells.Length ? Cells[column] : "";
 
-    public override int GetHashCode() => Cells.Length;
+    public bool Equals(ExtraCells? other) => other is not null && Enumerable.Range(0, Math.Max(Cells.Length, other.Cells.Length)).All(it => At(it) == other.At(it));
+
+    public override int GetHashCode() => Cells.Count(cell => cell.Length > 0);
 }
 
 /// <summary>The marks file as it was read. <paramref name="Token"/> tells whether it is still the same: a hash of its bytes, empty for no file.</summary>

@@ -48,7 +48,7 @@ internal static class MarksCsv
                 row.StudentId, row.Check, row.Points, row.Items, CsvCells.Guard(row.Comment), CsvCells.Guard(row.Marker), row.TextDigest, row.Max,
                 CsvCells.Guard(row.Name), CsvCells.Guard(row.GivenItems), CsvCells.Guard(row.Text),
                 // The TA's own, as they were read: neither guarded nor changed.
-                .. extraColumns.Select((_, at) => at < row.Extra.Cells.Length ? row.Extra.Cells[at] : ""),
+                .. extraColumns.Select((_, at) => row.Extra.At(at)),
             ];
             csv.WriteRecord(cells);
         }

@@ -17,7 +17,7 @@ public sealed class TextFuzzTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_bent_rubric_is_a_rubric_or_diagnostics() => Fuzz.Text([Rubric], 150, text =>
+    public void A_bent_rubric_is_a_rubric_or_diagnostics() => Fuzz.Text([Rubric], 60, text =>
     {
         var (rubric, diagnostics) = RubricReader.Read("rubrics/hw5.yaml", text);
         Assert.Equal(rubric is null, diagnostics.Length > 0);
@@ -25,7 +25,7 @@ public sealed class TextFuzzTests : IDisposable
     });
 
     [Fact]
-    public void Bent_answers_are_answers_or_one_sentence() => Fuzz.Text([.. Answers, "q1a: { choice: [b, c], reason: x }\nq3a: [6, 1, 2.5]\nq3b: |\n  one\n  two\n"], 600, text =>
+    public void Bent_answers_are_answers_or_one_sentence() => Fuzz.Text([.. Answers, "q1a: { choice: [b, c], reason: x }\nq3a: [6, 1, 2.5]\nq3b: |\n  one\n  two\n"], 400, text =>
     {
         var answers = StudentAnswers.Read(text);
         Assert.True(answers.Problem is null || answers.ByPart.IsEmpty);
@@ -60,7 +60,7 @@ public sealed class TextFuzzTests : IDisposable
             File.ReadAllText(path),
             $"student_id;check;points;items;text_digest;comment;mine\r\n402521001;q1.reason;1,5;a;{pending[0].Digest};'=x;=A1\r\n4.02521002E8;q1.reason;2;b b;;\"a\nb\";\r\n",
         ];
-        Fuzz.Text(seeds, 400, text =>
+        Fuzz.Text(seeds, 150, text =>
         {
             File.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
             MarksTable read;

@@ -28,7 +28,7 @@ internal sealed class YamlTree
 {
     private const int MaxCharacters = 1 << 20;
     private const int MaxDepth = 32;
-    private const int MaxNodes = 100_000;
+    private const int MaxNodes = 20_000;
     private const int MaxReason = 200;
 
     private readonly List<YamlProblem> _problems = [];

@@ -48,7 +48,7 @@ public static class MessageCodec
 
     public static CompileResponse DecodeCompileResponse(byte[] bytes) => Parse(bytes, reader => new CompileResponse(
         ReadImages(reader),
-        ReadAll(reader, 17, () => new FunctionFit(reader.Text(), reader.Int32(), (FitNote)reader.Byte(), reader.Text(), ReadMessages(reader))),
+        ReadAll(reader, 17, () => new FunctionFit(reader.Text(), reader.Int32(), Note(reader.Byte()), reader.Text(), ReadMessages(reader))),
         ReadMessages(reader),
         ReadAll(reader, 24, () => new SymbolUse(
             reader.Text(), reader.Text(), reader.Int32(), reader.Int32(), reader.Text(), ReadAll(reader, 4, reader.Text)))));
@@ -117,6 +117,9 @@ public static class MessageCodec
         var tag => throw new InvalidDataException($"Unknown response {(byte)tag}."),
     });
 
+    private static FitNote Note(byte note) =>
+        Enum.IsDefined((FitNote)note) ? (FitNote)note : throw new InvalidDataException($"Unknown note {note} about a function.");
+
     private static void WriteImages(BinaryWriter writer, ImmutableArray<ScriptImage> images) => WriteAll(writer, images, it =>
     {
         ValueCodec.WriteBytes(writer, it.Assembly);
@@ -150,12 +153,7 @@ public static class MessageCodec
         foreach (var item in items) write(item);
     }
 
-    private static ImmutableArray<T> ReadAll<T>(BoundedReader reader, int bytesEach, Func<T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>();
-        for (var left = reader.Count(bytesEach); left > 0; left--) items.Add(read());
-        return items.ToImmutable();
-    }
+    private static ImmutableArray<T> ReadAll<T>(BoundedReader reader, int bytesEach, Func<T> read) => ValueCodec.ReadAll(reader, bytesEach, read);
 
     private static byte[] Build(Action<BinaryWriter> write)
     {

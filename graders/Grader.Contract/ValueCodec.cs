@@ -69,9 +69,9 @@ public static class ValueCodec
             Tag.Real => new RealValue(reader.Double()),
             Tag.Single => new RealValue(reader.Double(), Single: true),
             Tag.Text => new TextValue(reader.Text()),
-            Tag.List => new ListValue(ReadAll(reader, depth)),
-            Tag.Tuple => new TupleValue(ReadAll(reader, depth)),
-            Tag.Map => new MapValue([.. Enumerable.Range(0, reader.Count(2)).Select(_ => new MapEntry(Read(reader, depth + 1), Read(reader, depth + 1)))]),
+            Tag.List => new ListValue(ReadAll(reader, 1, () => Read(reader, depth + 1))),
+            Tag.Tuple => new TupleValue(ReadAll(reader, 1, () => Read(reader, depth + 1))),
+            Tag.Map => new MapValue(ReadAll(reader, 2, () => new MapEntry(Read(reader, depth + 1), Read(reader, depth + 1)))),
             Tag.Opaque => new OpaqueValue(reader.Text(), reader.Text()),
             Tag.Tensor => ReadTensor(reader),
             _ => throw new InvalidDataException($"Unknown kind of value {(byte)tag}."),
@@ -85,21 +85,29 @@ public static class ValueCodec
         var rank = reader.Byte();
         if (rank > MaxRank) throw new InvalidDataException($"A tensor of rank {rank}; at most {MaxRank} is allowed.");
         var shape = ImmutableArray.CreateBuilder<long>(rank);
-        decimal bytes = elementSize;
+        decimal bytes = elementSize, count = 1;
         for (var i = 0; i < rank; i++)
         {
             var size = reader.Int64();
             if (size is < 0 or > int.MaxValue) throw new InvalidDataException($"A tensor dimension of {size}.");
             shape.Add(size);
             bytes = Math.Min(bytes * size, long.MaxValue);
+            // A zero among them makes no bytes of any other sizes, which still get multiplied.
+            count *= Math.Max(1, size);
+            if (count > long.MaxValue) throw new InvalidDataException("A tensor whose dimensions cannot be multiplied.");
         }
         var data = reader.Bytes();
         if (data.Length != bytes) throw new InvalidDataException($"A tensor of {bytes} bytes came with {data.Length}.");
         return new TensorValue(dtype, shape.MoveToImmutable(), data);
     }
 
-    private static ImmutableArray<Value> ReadAll(BoundedReader reader, int depth) =>
-        [.. Enumerable.Range(0, reader.Count(1)).Select(_ => Read(reader, depth + 1))];
+    /// <summary>Grows with what is really there: nested lists that each claim all bytes left would otherwise cost a multiple of the message.</summary>
+    internal static ImmutableArray<T> ReadAll<T>(BoundedReader reader, int bytesEach, Func<T> read)
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        for (var left = reader.Count(bytesEach); left > 0; left--) items.Add(read());
+        return items.ToImmutable();
+    }
 
     private static void WriteAll(BinaryWriter writer, ImmutableArray<Value> items)
     {

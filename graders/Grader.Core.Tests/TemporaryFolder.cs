@@ -25,7 +25,7 @@ internal sealed class TemporaryFolder : IDisposable
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var (name, bytes) in entries)
             {
-                using var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+                using var entry = archive.CreateEntry(name, CompressionLevel.Optimal).Open();
                 entry.Write(bytes);
             }
         return stream.ToArray();

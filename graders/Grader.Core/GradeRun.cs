@@ -41,17 +41,18 @@ public static class GradeRun
 
         var judged = await JudgeAllAsync(homework, compiler, sandbox, work.Store, intake, request.Jobs, progress, cancel);
         var maxima = rubric.Parts.SelectMany(part => part.Checks.Select(check => (Id: $"{part.Id}.{check.Id}", check.Points))).ToDictionary(it => it.Id, it => it.Points);
+        var partial = request.Students.Length > 0 || request.Questions.Length > 0;
         // Read again only now: a person may have saved marks while the class was graded.
-        var marks = Marks.Apply(MarksFile.Read(files.Marks), [.. judged.SelectMany(it => Markable(rubric, it))], wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null);
+        ImmutableArray<PendingItem> pending = [.. judged.SelectMany(it => Markable(rubric, it))];
+        var marks = MarksFile.Join(files.Marks, rows => Marks.Apply(rows, pending, wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null), rewrite: !partial);
         var result = new ClassResult
         {
             Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
             Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks))],
         };
-        var partial = request.Students.Length > 0 || request.Questions.Length > 0;
         var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
         var known = judged.Count(it => it.Known);
-        await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), marks.Rows, partial);
+        await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), partial);
         if (!partial) await WriteReceivedAsync(files, judged);
         return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
     }
@@ -97,14 +98,13 @@ public static class GradeRun
         where check is ManualCheck || verdict is { NeedsPerson: true }
         select new PendingItem(judged.Submission.Id, judged.Submission.Name, $"{part.Id}.{check.Id}", check.Points, check is ManualCheck manual ? [.. manual.Items.Select(it => (it.Id, it.Points, it.Text))] : [], verdict?.TextToMark ?? "");
 
-    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, string run, ImmutableArray<MarkRow> marks, bool partial)
+    private static async Task WriteAsync(HomeworkFiles files, ClassResult result, string run, bool partial)
     {
-        // A look at some students or questions must not replace the class's results and marks.
+        // A look at some students or questions must not replace the class's results.
         var results = partial ? Path.Combine(files.Out, "partial") : files.Out;
         await SafeFile.WriteAsync(Path.Combine(results, "results.json"), ResultsJson.Write(result));
         await SafeFile.WriteAsync(Path.Combine(results, "grades.csv"), GradesCsv.Write(result), byteOrderMark: true);
         await SafeFile.WriteAsync(Path.Combine(results, "run.json"), run);
-        if (!partial) MarksFile.Write(files.Marks, marks);
     }
 
     /// <summary>A snapshot that does not match stands beside the student's report, to be looked at with any diff tool.</summary>

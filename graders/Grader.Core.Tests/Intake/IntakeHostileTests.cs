@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using Grader.Core.Intake;
 
@@ -49,10 +50,69 @@ public sealed class IntakeHostileTests : IDisposable
     }
 
     [Fact]
-    public void More_than_ten_thousand_entries_stop()
+    public void Nothing_is_read_of_a_submission_of_more_than_ten_thousand_entries()
     {
-        _folder.With("HW5_402521001.zip", TemporaryFolder.Zip([.. Enumerable.Range(0, 10_050).Select(i => ($"f{i}", Array.Empty<byte>()))]));
-        AssertNote("more entries than we read");
+        _folder.With("HW5_402521001.zip", ManyEntries(10_001, i => $"f{i}")).With("HW5_402521002.zip", ManyEntries(9_999, i => $"f{i}"))
+            .With("HW5_402521003.zip", ManyEntries(1_000, i => string.Concat(Enumerable.Repeat($"{i}/", 20)) + "f"))
+            .With("402521004/q2.csx", "x").With("402521004/a.zip", ManyEntries(6_000, i => $"a{i}")).With("402521004/b.zip", ManyEntries(6_000, i => $"b{i}"));
+        Directory.CreateDirectory(_folder.Full("402521005"));
+        foreach (var i in Enumerable.Range(0, 10_001)) File.Create(_folder.Full($"402521005/{i}")).Dispose();
+        var rows = IntakeReader.Read(_folder.Path, Expected).Submissions;
+        foreach (var row in rows.Where(row => row.Id != "402521002"))
+        {
+            Assert.Contains("more than 10000 files and folders", row.Unreadable!.En, StringComparison.Ordinal);
+            Assert.Contains("10000 فایل و پوشه", row.Unreadable.Fa, StringComparison.Ordinal);
+            Assert.True(row.IsEmpty);
+        }
+        Assert.Equal(["q2.csx"], rows[1].Files.Keys);
+    }
+
+    static byte[] ManyEntries(int count, Func<int, string> name) =>
+        TemporaryFolder.Zip([.. Enumerable.Range(0, count).Select(i => (name(i), Array.Empty<byte>())), ("q2.csx", Array.Empty<byte>())]);
+
+    [Fact]
+    public void A_class_of_a_hundred_thousand_entries_is_refused_before_it_is_read()
+    {
+        _folder.With("class.zip", ManyEntries(100_000, i => $"{i}"));
+        var refused = Assert.Throws<UsageException>(() => IntakeReader.Read(_folder.Full("class.zip"), Expected));
+        Assert.Contains("more than 100000 files and folders", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_entries_of_a_zip_are_counted_before_they_are_believed()
+    {
+        var bytes = ManyEntries(20_000, i => $"f{i}");
+        // The end record says that there is one.
+        bytes[^14] = bytes[^12] = 1;
+        bytes[^13] = bytes[^11] = 0;
+        using var zip = new MemoryStream(bytes);
+        Assert.Equal(10_001, ZipDirectory.Count(zip, 10_000));
+        Assert.Equal(20_001, ZipDirectory.Count(zip, 30_000));
+    }
+
+    [Fact]
+    public void A_zip_of_more_than_the_old_format_can_count_is_counted_by_its_larger_record()
+    {
+        using var zip = new MemoryStream(ManyEntries(70_000, i => $"{i}"));
+        Assert.Equal(70_001, ZipDirectory.Count(zip, 100_000));
+    }
+
+    [Fact]
+    public void A_name_that_no_disk_would_hold_is_left_out()
+    {
+        _folder.With("HW5_402521001.zip", TemporaryFolder.Zip((new string('x', 256) + "/q2.csx", "x"), (new string('y', 255) + "/q3.csx", "y")));
+        Assert.Equal(["q3.csx"], Only().Files.Keys);
+        AssertNote("longer than 255 bytes");
+    }
+
+    [Fact]
+    public void Zips_on_the_disk_are_read_up_to_a_common_limit()
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = archive.CreateEntry("data", CompressionLevel.NoCompression).Open()) entry.Write(new byte[40 << 20]);
+        _folder.With("402521001/a.zip", zip.ToArray()).With("402521001/b.zip", zip.ToArray()).With("402521001/q2.csx", "x");
+        AssertNote("larger than 64 MiB together");
     }
 
     [Fact]
@@ -71,8 +131,10 @@ public sealed class IntakeHostileTests : IDisposable
         var inner = TemporaryFolder.Zip(("zeros", new byte[70 << 20]));
         _folder.With("HW5_402521001.zip", TemporaryFolder.Zip(("q2.csx", new byte[70 << 20])))
             .With("HW5_402521002.zip", TemporaryFolder.Zip(("inner.zip", new byte[70 << 20])))
-            .With("HW5_402521003.zip", TemporaryFolder.Zip(("inner.zip", inner)));
-        var rows = IntakeReader.Read(_folder.Path, Expected).Submissions;
+            .With("HW5_402521003.zip", TemporaryFolder.Zip(("inner.zip", inner)))
+            .With("HW5_402521004.zip", TemporaryFolder.Zip(("Question 4.ipynb", new byte[4 << 20])));
+        var rows = IntakeReader.Read(_folder.Path, [.. Expected, "Question 4.ipynb"]).Submissions;
+        Assert.Contains("unpacked, this is far larger", rows[3].Files["Question 4.ipynb"].Problem!.En, StringComparison.Ordinal);
         Assert.Contains("256 KiB", rows[0].Files["q2.csx"].Problem!.En, StringComparison.Ordinal);
         Assert.NotNull(rows[1].Unreadable);
         Assert.True(rows[2] is { IsEmpty: true, Unreadable: null });
@@ -81,7 +143,10 @@ public sealed class IntakeHostileTests : IDisposable
     [Fact]
     public void Inflated_bytes_are_counted_over_all_of_a_submission()
     {
-        _folder.With("HW5_402521001.zip", TemporaryFolder.Zip(("a.zip", new byte[40 << 20]), ("b.zip", new byte[40 << 20])));
+        // Repetition enough to pack well, and not so much that it is refused for that alone.
+        var text = new byte[40 << 20];
+        for (var i = 0; i < text.Length; i++) text[i] = (byte)(i % 40 == 0 ? i / 40 : 0);
+        _folder.With("HW5_402521001.zip", TemporaryFolder.Zip(("a.zip", text), ("b.zip", text)));
         Assert.Equal(["damaged", "unpacked"], Only().Notes.Select(note => note.En.Contains("damaged", StringComparison.Ordinal) ? "damaged"
             : note.En.Contains("unpacked", StringComparison.Ordinal) ? "unpacked" : note.En));
     }
@@ -147,7 +212,7 @@ public sealed class IntakeHostileTests : IDisposable
             .With("402521002/student.yaml", "name: " + new string('x', 70_000))
             .With("402521003/student.yaml", [0xFF, 0xFE, 0x00]);
         var rows = IntakeReader.Read(_folder.Path, Expected).Submissions;
-        Assert.Equal(["402521002", "402521003", "x"], rows.Select(row => row.Id));
+        Assert.Equal(["402521001", "402521002", "402521003"], rows.Select(row => row.Id));
         Assert.All(rows, row => Assert.NotEmpty(row.Notes));
     }
 }

@@ -13,7 +13,7 @@ public sealed class MarksTests
     static MarkRow Row(string points = "", string items = "", string student = "402521001", string check = "q1.reason", string? digest = null, string comment = "", int line = 2) =>
         new(student, check, points, items, comment, "علی", digest ?? Reason.Digest, "3", "", "", "", line);
 
-    static (IReadOnlyDictionary<(string Student, string Check), Mark> Marks, ImmutableArray<LocalizedText> Warnings, ImmutableArray<MarkRow> Rows) Apply(params MarkRow[] rows) =>
+    static JoinedMarks Apply(params MarkRow[] rows) =>
         Marks.Apply(rows, [Reason, Plot], ["402521001", "402521002"]);
 
     static void AssertRefused(string words, params MarkRow[] rows)
@@ -150,8 +150,8 @@ public sealed class MarksTests
     {
         using var folder = new TemporaryFolder();
         var first = Apply(Row("2", comment: "-0.5 برای علامت"));
-        MarksFile.Write(folder.Full("marks.csv"), first.Rows);
-        var second = Marks.Apply(MarksFile.Read(folder.Full("marks.csv")), [Reason, Plot], ["402521001"]);
+        MarksFile.Write(folder.Full("marks.csv"), first.Rows, MarksTable.None);
+        var second = Marks.Apply(MarksFile.Read(folder.Full("marks.csv")).Rows, [Reason, Plot], ["402521001"]);
         Assert.Equal(first.Rows, second.Rows.AsEnumerable());
         Assert.Equal(2, second.Marks[("402521001", "q1.reason")].Points);
     }
@@ -162,6 +162,61 @@ public sealed class MarksTests
         var composed = Reason with { Text = "a\nآ" };
         Assert.Equal(composed.Digest, (Reason with { Text = " a\r\n\u0627\u0653\n" }).Digest);
         Assert.NotEqual(composed.Digest, (Reason with { Text = "a آ" }).Digest);
-        Assert.Matches("^[0-9a-f]{12}$", composed.Digest);
+        Assert.Matches("^t[0-9a-f]{12}$", composed.Digest);
+    }
+
+    [Fact]
+    public void A_digest_of_the_old_form_is_read_and_written_in_the_new_one()
+    {
+        var result = Apply(Row("2", digest: Reason.Digest[1..].ToUpperInvariant()));
+        Assert.Equal(2, result.Marks[("402521001", "q1.reason")].Points);
+        Assert.Equal(Reason.Digest, Assert.Single(result.Rows).TextDigest);
+    }
+
+    [Fact]
+    public void An_item_that_is_written_twice_counts_once_with_a_warning()
+    {
+        var result = Apply(Row(items: "a, b, A"));
+        Assert.Equal(2.5m, result.Marks[("402521001", "q1.reason")].Points);
+        Assert.Contains("'a' is written twice", Assert.Single(result.Warnings).En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("402521001.0", "402521001")]
+    [InlineData("'402521001", "402521001")]
+    [InlineData("4.02521001E8", "402521001")]
+    [InlineData("4.02521001E+08", "402521001")]
+    [InlineData("۴۰۲۵۲۱۰۰۱٫۰", "402521001")]
+    [InlineData("99521234", "099521234")]
+    [InlineData("4.02521E8", "4.02521E8")]
+    [InlineData("402521001.5", "402521001.5")]
+    [InlineData("4.0E99999999999", "4.0E99999999999")]
+    [InlineData("402521009.0", "402521009.0")]
+    public void A_student_id_that_a_spreadsheet_changed_is_read_when_only_one_student_can_be_meant(string typed, string id)
+    {
+        using var _ = new PersianCulture();
+        var result = Marks.Apply([Row("1", student: typed)], [], ["402521001", "402521000", "099521234", "ali"]);
+        Assert.Equal(id, Assert.Single(result.Rows).StudentId);
+    }
+
+    [Fact]
+    public void The_cells_of_the_TA_outlive_the_row_that_is_made_anew()
+    {
+        var mine = new ExtraCells(["call her"]);
+        var row = Assert.Single(Apply(Row() with { Extra = mine, Marker = "" }).Rows);
+        Assert.Equal(mine, row.Extra);
+        Assert.Equal(["one", "two"], Apply(Row(comment: "one"), Row(comment: "two", line: 3)).Rows.Select(it => it.Comment));
+    }
+
+    [Fact]
+    public void A_text_with_controls_or_without_end_leaves_a_file_that_can_be_read_again()
+    {
+        using var folder = new TemporaryFolder();
+        var hostile = Reason with { Text = "=1+1\0\u001B\u202E" + new string('x', 40_000), Name = "a\0b" };
+        MarksFile.Write(folder.Full("marks.csv"), Marks.Apply([], [hostile], []).Rows, MarksTable.None);
+        var row = Assert.Single(MarksFile.Read(folder.Full("marks.csv")).Rows);
+        Assert.StartsWith("=1+1[U+202E]x", row.Text, StringComparison.Ordinal);
+        Assert.True(row.Text.Length < 32_767);
+        Assert.Equal("ab", row.Name);
     }
 }

@@ -9,6 +9,8 @@ namespace Grader.Core.Comparing;
 /// <summary>Checks of what was typed into <c>answers.yaml</c>: choices, numbers, and texts for a person.</summary>
 internal static class AnswerComparer
 {
+    private const int LongestGiven = 2000, LongestWord = 40;
+
     public static CheckVerdict Compare(Check check, string part, Submission submission)
     {
         if (!submission.Files.TryGetValue(check.File, out var file))
@@ -18,7 +20,7 @@ internal static class AnswerComparer
         if (answers.Problem is { } problem)
         {
             // A slip in YAML hides answers that a person can still read: neither a zero nor full marks.
-            return new CheckVerdict(check, Verdict.NeedsReview, 0, problem) { Pending = check.Points, TextToMark = file.Text, Evidence = new Evidence { At = file.Path } };
+            return Review(check, problem, file.Text, new Evidence { At = file.Path });
         }
         return check switch
         {
@@ -31,16 +33,15 @@ internal static class AnswerComparer
 
     private static CheckVerdict Choice(ChoiceCheck check, Answer answer)
     {
+        if (answer.Choice.IsEmpty && answer.Unread is { } unread) return Review(check, unread);
         if (answer.Choice.IsEmpty) return CheckVerdict.None(check, Verdict.Missing, new("No option was chosen.", "هیچ گزینه‌ای انتخاب نشده است."));
         var (chosen, unreadable) = ChoiceReader.Read(answer.Choice, check.Options);
-        var evidence = new Evidence { Given = string.Join(", ", answer.Choice) };
+        var given = string.Join(", ", answer.Choice);
+        var evidence = new Evidence { Given = Cut(given, LongestGiven) };
         if (!unreadable.IsEmpty)
         {
-            return new CheckVerdict(check, Verdict.NeedsReview, 0, new(
-                $"'{unreadable[0]}' is not one of the {check.Options} options; a person will look at it.", $"«{unreadable[0]}» یکی از {check.Options} گزینه نیست؛ یک نفر آن را بررسی می‌کند."))
-            {
-                Pending = check.Points, TextToMark = string.Join(", ", answer.Choice), Evidence = evidence,
-            };
+            return Review(check, new(
+                $"'{unreadable[0]}' is not one of the {check.Options} options; a person will look at it.", $"«{unreadable[0]}» یکی از {check.Options} گزینه نیست؛ یک نفر آن را بررسی می‌کند."), given, evidence);
         }
         if (chosen.IsEmpty) return CheckVerdict.None(check, Verdict.Missing, new("No option was chosen.", "هیچ گزینه‌ای انتخاب نشده است.")) with { Evidence = evidence };
         if (chosen.SetEquals(check.Correct)) return CheckVerdict.Full(check, new("Right.", "درست است.")) with { Evidence = evidence };
@@ -50,18 +51,21 @@ internal static class AnswerComparer
             $"{right} of {check.Options} options are judged rightly.", $"{right} گزینه از {check.Options} گزینه درست تشخیص داده شده است.")) { Evidence = evidence };
     }
 
-    private static CheckVerdict Manual(ManualCheck check, Answer answer) => answer.Text.Trim().Length == 0
-        ? CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."))
-        : new CheckVerdict(check, Verdict.NeedsReview, 0, new("Waits for a person.", "در انتظار تصحیح است.")) { Pending = check.Points, TextToMark = answer.Text };
+    private static CheckVerdict Manual(ManualCheck check, Answer answer) =>
+        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, Evidence.None)
+        : answer.Unread is { } unread ? Review(check, unread)
+        : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
 
     private static CheckVerdict Numbers(NumbersCheck check, Answer answer)
     {
+        if (answer.Numbers.IsEmpty && answer.Unread is { } unread) return Review(check, unread);
         if (answer.Numbers.IsEmpty) return CheckVerdict.None(check, Verdict.Missing, new("No number was written.", "عددی نوشته نشده است."));
-        var evidence = new Evidence { Given = string.Join(", ", answer.Numbers) };
+        var given = string.Join(", ", answer.Numbers);
+        var evidence = new Evidence { Given = Cut(given, LongestGiven) };
         if (answer.ReadNumbers(out var problem) is not { } numbers)
         {
-            return new CheckVerdict(check, Verdict.NeedsReview, 0, new($"'{problem}' is not a number; a person will look at it.", $"«{problem}» عدد نیست؛ یک نفر آن را بررسی می‌کند."))
-            { Pending = check.Points, TextToMark = string.Join(", ", answer.Numbers), Evidence = evidence };
+            var word = Cut(problem, LongestWord);
+            return Review(check, new($"'{word}' is not a number; a person will look at it.", $"«{word}» عدد نیست؛ یک نفر آن را بررسی می‌کند."), given, evidence);
         }
         if (numbers.Length != check.Expected.Length)
             return CheckVerdict.None(check, Verdict.Wrong, new($"{check.Expected.Length} numbers are asked for; {numbers.Length} were written.", $"{check.Expected.Length} عدد خواسته شده ولی {numbers.Length} عدد نوشته شده است.")) with { Evidence = evidence };
@@ -69,6 +73,13 @@ internal static class AnswerComparer
         return wrong < 0 ? CheckVerdict.Full(check, new("Right.", "درست است.")) with { Evidence = evidence }
             : CheckVerdict.None(check, Verdict.Wrong, new($"Number {wrong + 1} is not right.", $"عدد شمارهٔ {wrong + 1} درست نیست.")) with { Evidence = evidence };
     }
+
+    private static CheckVerdict Review(Check check, UnreadAnswer unread) => Review(check, unread.Why, unread.Written, new Evidence { Given = Cut(unread.Written, LongestGiven) });
+
+    private static CheckVerdict Review(Check check, LocalizedText why, string text, Evidence evidence) =>
+        new(check, Verdict.NeedsReview, 0, why) { Pending = check.Points, TextToMark = text, Evidence = evidence };
+
+    private static string Cut(string text, int most) => text.Length > most ? text[..most] + "…" : text;
 
     private static int FindIndex<T>(this ImmutableArray<T> items, Predicate<T> match)
     {

@@ -12,6 +12,8 @@ internal sealed class Candidate(string layout, string label, string name, string
     public string? Participant => participant;
     public List<Entry> Roots { get; } = [];
     public string Path => Roots[0].Path;
+    /// <summary>Null when the entry has nothing but a word for a name.</summary>
+    public string? Number => StudentIds.NumberIn(label) ?? participant;
 }
 
 /// <summary>Tells whose each entry of the class folder is, by the layouts of formats §1 that we read.</summary>

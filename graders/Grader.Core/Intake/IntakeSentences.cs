@@ -9,8 +9,15 @@ internal static class IntakeSentences
         return new LocalizedText($"{shown}: {en}", $"{shown}: {fa}");
     }
 
-    public static LocalizedText TooManyEntries(string path) =>
-        At(path, "there are more entries than we read; the rest was left out.", "تعداد فایل‌ها و پوشه‌ها بیش از حدی است که می‌خوانیم؛ بقیه کنار گذاشته شد.");
+    public static LocalizedText TooManyEntries(string path, int most) =>
+        At(path, StudentIds.Invariant($"there are more than {most} files and folders here, so nothing of it was read. Please hand in only the files that are asked for."),
+            StudentIds.Invariant($"اینجا بیش از {most} فایل و پوشه هست و هیچ‌کدام خوانده نشد. لطفاً فقط فایل‌های خواسته‌شده را بفرستید."));
+    public static LocalizedText ZipsTooLarge(string path, long limit) =>
+        At(path, StudentIds.Invariant($"the zips of this submission are larger than {limit >> 20} MiB together, so this one was not read."),
+            StudentIds.Invariant($"فایل‌های zip این تحویل روی هم بزرگ‌تر از {limit >> 20} MiB هستند و این یکی خوانده نشد."));
+    public static LocalizedText LongName(string path) =>
+        At(path, StudentIds.Invariant($"the name is longer than {IntakeBudget.LongestName} bytes, so this entry was left out."),
+            StudentIds.Invariant($"این نام بلندتر از {IntakeBudget.LongestName} بایت است و کنار گذاشته شد."));
     public static LocalizedText MoreNotes(int count) =>
         new(StudentIds.Invariant($"{count} more remarks of this kind were left out."), StudentIds.Invariant($"{count} یادداشت دیگر از این دست نوشته نشد."));
     public static LocalizedText CannotList(string path) => At(path, "this folder could not be opened.", "این پوشه باز نشد.");
@@ -52,9 +59,34 @@ internal static class IntakeSentences
         return At(path, $"also looks like {expected}; {shown} was graded.", $"این هم شبیه {expected} است؛ {shown} تصحیح شد.");
     }
     public static LocalizedText BadSubmitted(string path) =>
-        At(path, "the time of submission is not a date, so it was left out.", "زمان ارسال، تاریخ درستی نیست و کنار گذاشته شد.");
-    public static LocalizedText OtherId(string path, string id, string number) =>
-        At(path, $"gives the id {id}, while the entry is named {number}; {id} was used.", $"شمارهٔ {id} را نوشته ولی نام پوشه {number} است؛ {id} به کار رفت.");
+        At(path, $"the time of submission is not a date and a time, so it was left out; {GoodTime} is one.", $"زمان ارسال، تاریخ و ساعت درستی نیست و کنار گذاشته شد؛ نمونهٔ درست: {GoodTime}");
+    public static LocalizedText JalaliSubmitted(string path) =>
+        At(path, $"the time of submission is in the Jalali calendar, so it was left out; please write it as {GoodTime}.",
+            $"زمان ارسال به تقویم جلالی (هجری شمسی) است و کنار گذاشته شد؛ لطفاً به میلادی بنویسید، مانند {GoodTime}");
+    public static LocalizedText FarSubmitted(string path, int first, int last) =>
+        At(path, StudentIds.Invariant($"the year of submission is not between {first} and {last}, so the time was left out."),
+            StudentIds.Invariant($"سال ارسال بین {first} و {last} نیست؛ زمان ارسال کنار گذاشته شد."));
+    public static LocalizedText SubmittedWithoutOffset(string path) =>
+        At(path, $"the time of submission does not say its time zone, so it was left out; please write it as {GoodTime}.",
+            $"زمان ارسال، اختلاف ساعت با UTC را ندارد و کنار گذاشته شد؛ لطفاً این‌گونه بنویسید: {GoodTime}");
+    const string GoodTime = "2023-12-21T20:15:00+03:30";
+    public static LocalizedText OtherId(string path, string id, string used) =>
+        At(path, $"student.yaml gives the id {id}, while the entry is named {used}; {used} was used.", $"در student.yaml شمارهٔ {id} نوشته شده ولی نام این تحویل {used} است؛ {used} به کار رفت.");
+    public static LocalizedText IdOfAnother(string path, string id, string used) =>
+        At(path, $"student.yaml gives the id {id}, which another entry has; this one stands as {used}.", $"در student.yaml شمارهٔ {id} نوشته شده که از آنِ تحویل دیگری است؛ این تحویل با نام {used} آمده است.");
+    public static LocalizedText OthersGiveId(string id, IReadOnlyList<string> paths) =>
+        new($"{Listed(paths, " and ", "more")}: student.yaml gives the id {id}, too; that work has a row of its own.",
+            $"{Listed(paths, " و ", "مورد دیگر")}: در student.yaml همین شمارهٔ {id} نوشته شده است؛ آن تحویل سطر جداگانه‌ای دارد.");
+    public static LocalizedText NotAskedFor(IReadOnlyList<string> paths, IReadOnlyList<string> expected) =>
+        new($"{Listed(paths, " and ", "more")}: under no name that is asked for ({string.Join(", ", expected)}), so not graded.",
+            $"{Listed(paths, " و ", "مورد دیگر")}: نام هیچ‌کدام خواسته نشده بود ({string.Join("، ", expected)})؛ تصحیح نشد.");
+    /// <summary>At most five of them, and how many more there are.</summary>
+    static string Listed(IReadOnlyList<string> paths, string and, string more)
+    {
+        const int Most = 5;
+        var shown = string.Join(", ", paths.Take(Most).Select(ShownText.Path));
+        return paths.Count <= Most ? shown : shown + and + StudentIds.Invariant($"{paths.Count - Most} {more}");
+    }
     public static LocalizedText BelongsToNobody(string path) =>
         At(path, "this file belongs to no student we can see.", "این فایل متعلق به هیچ دانشجویی که بشناسیم نیست.");
     public static LocalizedText AnotherHasId(string path, string id, string kept) =>

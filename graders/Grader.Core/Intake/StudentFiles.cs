@@ -29,6 +29,7 @@ internal sealed class StudentFiles(IntakeBudget budget)
 
     void Walk(Entry entry, int depth, int zips)
     {
+        if (budget.Overflow is not null) return;
         if (depth > 0 && IsNoise(entry.Name)) return;
         if (depth > 0 && ShownText.HasDeceptive(entry.Name)) budget.Note(IntakeSentences.HiddenCharacters(entry.Path));
         switch (entry.Kind)
@@ -68,10 +69,14 @@ internal sealed class StudentFiles(IntakeBudget budget)
         else if (zips >= MostZips) budget.Fail(IntakeSentences.ZipsTooDeep(file.Path));
         else
         {
-            var read = file.Read(LargestZip, budget);
-            var (root, problem) = read.Bytes is { } bytes ? ZipTree.Open(bytes, file.Path, budget) : (null, read.Problem);
-            if (root is null) budget.Fail(problem!);
-            else WalkChildren(root, depth, zips + 1);
+            // A zip inside a zip is counted as it inflates.
+            var allowed = zips > 0 ? LargestZip : Math.Min(LargestZip, Math.Max(0, budget.ZipBytesLeft));
+            var read = file.Read(allowed, budget);
+            if (zips == 0) budget.ReadZip(read.Bytes?.Length ?? 0);
+            var (root, problem) = read.Bytes is { } bytes ? ZipTree.Open(new MemoryStream(bytes, writable: false), file.Path, budget)
+                : (null, read.Problem == IntakeSentences.TooLarge(file.Path, allowed) && allowed < LargestZip ? IntakeSentences.ZipsTooLarge(file.Path, IntakeBudget.ZipBytes) : read.Problem);
+            if (root is not null) WalkChildren(root, depth, zips + 1);
+            else if (budget.Overflow is null) budget.Fail(problem!);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Grader.Core.Intake;
 
 /// <summary>
@@ -24,12 +22,6 @@ internal sealed record StudentYaml(string Id, string Name, string Email, string 
         string Value(string key) => ShownText.Name(values.GetValueOrDefault(key, ""));
         return new StudentYaml(Value("id"), Value("name"), Value("email"), Value("submitted"));
     }
-
-    /// <summary>Null when nothing or no time is written there. A time without an offset is UTC.</summary>
-    public DateTimeOffset? SubmittedAt =>
-        DateTimeOffset.TryParse(StudentIds.WithAsciiDigits(Submitted), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
 
     static string Scalar(string value)
     {

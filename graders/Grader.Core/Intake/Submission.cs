@@ -9,6 +9,8 @@ public sealed record Submission
     public required string Id { get; init; }
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
+    /// <summary>Moodle's number of this student in this one assignment, which its worksheet and feedback zip ask for; null in other layouts.</summary>
+    public string? Participant { get; init; }
     public DateTimeOffset? SubmittedAt { get; init; }
     /// <summary>The rubric's file name -> what was found for it. A file that was not found has no entry.</summary>
     public required ImmutableSortedDictionary<string, SubmittedFile> Files { get; init; }

@@ -11,7 +11,7 @@ internal static class SubmissionReader
     const long LargestText = 256 * 1024;
     const long LargestNotebook = 20 * 1024 * 1024;
 
-    public static ReadSubmission Read(Candidate candidate, IReadOnlyList<string> expectedFiles)
+    public static ReadSubmission Read(Candidate candidate, IReadOnlyList<string> expectedFiles, IdClaims claims)
     {
         var budget = new IntakeBudget(IntakeBudget.EntriesOfAStudent);
         var gathered = new StudentFiles(budget);
@@ -20,55 +20,68 @@ internal static class SubmissionReader
             if (ShownText.HasDeceptive(root.Name)) budget.Note(IntakeSentences.HiddenCharacters(root.Path));
             gathered.Add(root);
         }
-        var yaml = ReadYaml(gathered.Files, budget);
-        var number = StudentIds.NumberIn(candidate.Label);
-        var id = yaml is { Id.Length: > 0 } ? StudentIds.Clean(yaml.Id) : number ?? candidate.Participant ?? StudentIds.Clean(candidate.Label);
-        // Somebody else's number in the file is the TA's to see: the file is the student's own.
-        if (number is not null && id != number) budget.Note(IntakeSentences.OtherId(StudentYaml.FileName, id, number));
+        var (yaml, time) = budget.Overflow is null ? ReadYaml(gathered.Files, budget) : default;
+        var id = claims.Settle(candidate, yaml?.Id ?? "", budget);
+        if (budget.Overflow is { } overflow) return new ReadSubmission(candidate, Unread(candidate, id, overflow));
 
+        var used = new HashSet<Entry>();
         var files = ImmutableSortedDictionary.CreateBuilder<string, SubmittedFile>(StringComparer.Ordinal);
         foreach (var expected in expectedFiles.Distinct(StringComparer.Ordinal))
         {
             var found = FileMatcher.Find(expected, gathered.Files, expectedFiles, id);
             if (found.Count == 0) continue;
             var (file, isExact) = found[0];
+            used.UnionWith(found.Select(it => it.File.Entry));
             if (!isExact) budget.Note(IntakeSentences.OtherName(file.Entry.Path, expected));
             foreach (var (other, _) in found.Skip(1)) budget.Note(IntakeSentences.NotUsed(other.Entry.Path, expected, file.Entry.Path));
             files[expected] = ReadFile(file.Entry, budget);
         }
+        var others = gathered.Files.Where(it => !used.Contains(it.Entry) && !IsBesideTheWork(it.Entry.Name)).Select(it => it.Entry.Path).Order(StringComparer.Ordinal).ToArray();
+        if (others.Length > 0) budget.Note(IntakeSentences.NotAskedFor(others, expectedFiles));
         return new ReadSubmission(candidate, new Submission
         {
             Id = id,
+            Participant = candidate.Participant,
             Name = yaml is { Name.Length: > 0 } ? yaml.Name : candidate.Name,
             Email = yaml?.Email ?? "",
-            SubmittedAt = yaml?.SubmittedAt,
+            SubmittedAt = time,
             Files = files.ToImmutable(),
             Notes = [.. budget.Notes],
             Unreadable = files.Count == 0 ? budget.Failure : null,
         });
     }
 
-    static StudentYaml? ReadYaml(IReadOnlyList<FoundFile> files, IntakeBudget budget)
+    static Submission Unread(Candidate candidate, string id, LocalizedText why) => new()
+    {
+        Id = id, Name = candidate.Name, Participant = candidate.Participant, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty, Unreadable = why,
+    };
+
+    /// <summary>What nobody hands in as an answer: the row's own data, notes to the reader, settings of tools.</summary>
+    static bool IsBesideTheWork(string name) =>
+        name.StartsWith('.') || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) || name.Equals(StudentYaml.FileName, StringComparison.OrdinalIgnoreCase);
+
+    static (StudentYaml? Yaml, DateTimeOffset? Time) ReadYaml(IReadOnlyList<FoundFile> files, IntakeBudget budget)
     {
         var nearest = files
             .Where(file => file.Entry.Name.Equals(StudentYaml.FileName, StringComparison.OrdinalIgnoreCase))
             .OrderBy(file => file.Depth).ThenBy(file => file.Entry.Path, StringComparer.Ordinal)
             .FirstOrDefault();
-        if (nearest is null) return null;
+        if (nearest is null) return default;
         var read = nearest.Entry.Read(StudentYaml.MostBytes, budget);
         if (read.Bytes is null)
         {
             budget.Note(read.Problem!);
-            return null;
+            return default;
         }
         if (TextDecoding.Lines(read.Bytes) is not { } text)
         {
             budget.Note(IntakeSentences.NotText(nearest.Entry.Path));
-            return null;
+            return default;
         }
         var yaml = StudentYaml.Parse(text);
-        if (yaml.Submitted.Length > 0 && yaml.SubmittedAt is null) budget.Note(IntakeSentences.BadSubmitted(nearest.Entry.Path));
-        return yaml;
+        var (time, problem) = SubmissionTime.Read(yaml.Submitted, nearest.Entry.Path);
+        if (problem is not null) budget.Note(problem);
+        return (yaml, time);
     }
 
     static SubmittedFile ReadFile(Entry entry, IntakeBudget budget)

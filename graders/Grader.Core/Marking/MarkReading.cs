@@ -25,7 +25,11 @@ internal static class MarkReading
                 return null;
             }
             // An item is met or not; naming it twice does not meet it twice.
-            if (items.Contains(match.Id)) continue;
+            if (items.Contains(match.Id))
+            {
+                warnings.Add(MarkSentences.ItemTwice(row, match.Id));
+                continue;
+            }
             items.Add(match.Id);
             sum += match.Points;
         }

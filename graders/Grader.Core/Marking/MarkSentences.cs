@@ -27,6 +27,8 @@ internal static class MarkSentences
         At(row, $"{Number(points)} is above the maximum of {Number(max)}, so it was not used.", $"{Number(points)} از بیشینهٔ {Number(max)} بیشتر است و به کار نرفت.");
     public static LocalizedText UnknownItem(MarkRow row, string item) =>
         At(row, $"the rubric has no item '{item}' here, so the mark was not used.", $"در معیار نمره‌دهی موردی به نام «{item}» نیست؛ این نمره به کار نرفت.");
+    public static LocalizedText ItemTwice(MarkRow row, string item) =>
+        At(row, $"the item '{item}' is written twice; it was counted once.", $"مورد «{item}» دو بار نوشته شده است؛ یک بار شمرده شد.");
     public static LocalizedText Unequal(MarkRow row, decimal points, decimal sum) =>
         At(row, $"the items add up to {Number(sum)}, but {Number(points)} points were given; the points were used.",
             $"جمع موردها {Number(sum)} است ولی نمرهٔ {Number(points)} داده شده؛ نمرهٔ داده‌شده به کار رفت.");

@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Grader.Core.Intake;
+using Grader.Core.Results;
 
 namespace Grader.Core.Marking;
 
 /// <summary>Joins the marks that people gave with the answers that wait for them. What a person typed is never thrown away.</summary>
 public static class Marks
 {
+    const int LongestText = 30_000;
+
     /// <summary>
     /// The marks that apply, what to tell the TA, and the rows to write back. <paramref name="pendingItems"/> are all answers of this run that
     /// people mark, the empty ones too. <paramref name="maxNow"/> gives the maximum of a check of the rubric, for those that this run did not
     /// reach; null for a check that does not exist.
     /// </summary>
-    public static (IReadOnlyDictionary<(string Student, string Check), Mark> Marks, ImmutableArray<LocalizedText> Warnings, ImmutableArray<MarkRow> Rows) Apply(
+    public static JoinedMarks Apply(
         IEnumerable<MarkRow> rows, IReadOnlyList<PendingItem> pendingItems, IReadOnlyCollection<string> knownStudents, Func<string, decimal?>? maxNow = null)
     {
         var students = knownStudents.Concat(pendingItems.Select(item => item.StudentId)).ToHashSet(StringComparer.Ordinal);
@@ -23,18 +26,21 @@ public static class Marks
         var marks = new Dictionary<(string Student, string Check), Mark>();
         var warnings = new List<LocalizedText>();
         var result = new List<MarkRow>();
-        var groups = rows.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.ToArray());
+        var ids = new SpreadsheetIds(students);
+        var groups = rows.Select(row => row with { StudentId = ids.Mend(row.StudentId) }).GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.ToArray());
         foreach (var (key, given) in groups.OrderBy(group => group.Value[0].Line))
         {
             var filled = given.Where(row => row.IsFilled).ToArray();
-            result.AddRange(filled);
             if (pending.TryGetValue(key, out var item))
             {
+                filled = [.. filled.Select(row => row.TextDigest.Trim().Equals(item.OldDigest, StringComparison.OrdinalIgnoreCase) ? row with { TextDigest = item.Digest } : row)];
+                result.AddRange(filled);
                 if (ApplyFilled(filled, item, warnings) is { } mark) marks[key] = mark;
                 continue;
             }
             // A comment without points is work too, and there is no fresh row to carry it.
-            result.AddRange(given.Where(row => !row.IsFilled && HasWords(row)));
+            result.AddRange(filled);
+            result.AddRange(given.Where(row => !row.IsFilled && row.HasWords));
             foreach (var row in filled)
                 warnings.Add(!students.Contains(key.Student) ? MarkSentences.UnknownStudent(row)
                     : checks.Contains(key.Check) || maxNow?.Invoke(key.Check) is not null ? MarkSentences.NotWaiting(row)
@@ -44,11 +50,12 @@ public static class Marks
         {
             var given = groups.GetValueOrDefault(key, []);
             var isAnswered = given.Any(row => row.IsFilled && IsFor(row, item));
-            var drafts = given.Where(row => !row.IsFilled && HasWords(row)).ToArray();
-            if (!isAnswered && !string.IsNullOrWhiteSpace(item.Text)) result.Add(Fresh(item, drafts.FirstOrDefault()));
-            else result.AddRange(drafts);
+            var drafts = given.Where(row => !row.IsFilled && row.HasWords).ToArray();
+            var needsRow = !isAnswered && !string.IsNullOrWhiteSpace(item.Text);
+            if (needsRow) result.Add(Fresh(item, drafts.FirstOrDefault()));
+            result.AddRange(needsRow ? drafts.Skip(1) : drafts);
         }
-        return (marks, [.. warnings], Sorted(result, pendingItems));
+        return new JoinedMarks(marks, [.. warnings], Sorted(result, pendingItems));
     }
 
     static Mark? ApplyFilled(MarkRow[] filled, PendingItem item, List<LocalizedText> warnings)
@@ -72,9 +79,8 @@ public static class Marks
     static (string Student, string Check) KeyOf(MarkRow row) => (StudentIds.WithAsciiDigits(row.StudentId.Trim()), row.Check.Trim());
 
     static bool IsFor(MarkRow row, PendingItem item) =>
-        row.TextDigest.Trim() is var digest && (digest.Length == 0 || digest.Equals(item.Digest, StringComparison.OrdinalIgnoreCase));
-
-    static bool HasWords(MarkRow row) => !string.IsNullOrWhiteSpace(row.Comment) || !string.IsNullOrWhiteSpace(row.Marker);
+        row.TextDigest.Trim() is var digest && (digest.Length == 0 || digest.Equals(item.Digest, StringComparison.OrdinalIgnoreCase)
+            || digest.Equals(item.OldDigest, StringComparison.OrdinalIgnoreCase));
 
     static bool Same(Mark? one, Mark? other) =>
         one is null || other is null ? one == other : one.Points == other.Points && one.Items.SequenceEqual(other.Items);
@@ -84,8 +90,13 @@ public static class Marks
     static MarkRow Fresh(PendingItem item, MarkRow? draft)
     {
         var items = string.Join(" | ", item.Items.Select(known => $"{known.Id} ({Number(known.Points)}): {known.Text.En}".TrimEnd(' ', ':')));
+        // Only for reading, so it may be cut to what a spreadsheet takes; a control character would make the file one that is no text.
+        var text = SafeText.Visible(item.Text, LongestText) + (item.Text.Length > LongestText ? "…" : "");
         return new MarkRow(
-            item.StudentId, item.Check, "", "", draft?.Comment ?? "", draft?.Marker ?? "", item.Digest, Number(item.Max), item.Name, items, item.Text, 0);
+            item.StudentId, item.Check, "", "", draft?.Comment ?? "", draft?.Marker ?? "", item.Digest, Number(item.Max), SafeText.Visible(item.Name), items, text, draft?.Line ?? 0)
+        {
+            Extra = draft?.Extra ?? ExtraCells.None,
+        };
     }
 
     static ImmutableArray<MarkRow> Sorted(IEnumerable<MarkRow> rows, IReadOnlyList<PendingItem> pendingItems)

@@ -1,3 +1,4 @@
+using Grader.Core.Results;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -27,7 +28,8 @@ internal sealed class YamlTree
 {
     private const int MaxCharacters = 1 << 20;
     private const int MaxDepth = 32;
-    private const int MaxNodes = 100_000;
+    private const int MaxNodes = 20_000;
+    private const int MaxReason = 200;
 
     private readonly List<YamlProblem> _problems = [];
     private int _nodes;
@@ -53,14 +55,14 @@ internal sealed class YamlTree
             if (parser.TryConsume<DocumentStart>(out var second)) Fail("GR001", second.Start, "A second document starts here.", "Keep one document in the file; remove the line '---'.");
             return root;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
-        {
-            // YamlDotNet's scanner gets lost on some broken texts instead of saying where they break (found by fuzzing).
-            return Fail("GR001", 1, 1, "This is not YAML.", "Compare it with an example: every bracket and quote that opens must close.");
-        }
         catch (YamlException fault)
         {
             return Fail("GR001", fault.Start, Reason(fault), "Look for a missing quote, a missing blank after ':', or wrong indentation on this line or the one above.");
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // YamlDotNet's scanner gets lost on some broken texts instead of saying where they break, in exceptions of many kinds (found by fuzzing).
+            return Fail("GR001", 1, 1, "This is not YAML.", "Compare it with an example: every bracket and quote that opens must close.");
         }
     }
 
@@ -90,6 +92,7 @@ internal sealed class YamlTree
     private YamlMap ReadMap(Parser parser, int depth, Mark start)
     {
         var entries = new List<YamlEntry>();
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var at = parser.Current!.Start;
@@ -97,8 +100,8 @@ internal sealed class YamlTree
             if (key is null) Fail("GR001", at, "A key must be a word.", "Write the key as plain text before ':'.");
             var value = ReadNode(parser, depth + 1);
             if (key is null) continue;
-            if (entries.FirstOrDefault(it => it.Key == key.Value) is { } first)
-                Fail("GR011", at, $"The key '{Short(key.Value)}' stands here for the second time; the first is in line {first.Line}.", "Remove one of the two, or join their contents.");
+            if (!known.TryAdd(key.Value, key.Line))
+                Fail("GR011", at, $"The key '{Short(key.Value)}' stands here for the second time; the first is in line {known[key.Value]}.", "Remove one of the two, or join their contents.");
             else
                 entries.Add(new YamlEntry(key.Value, key.Line, key.Column, value));
         }
@@ -121,10 +124,11 @@ internal sealed class YamlTree
     private static string Reason(YamlException fault)
     {
         var text = (fault.InnerException?.Message ?? fault.Message).Split('\n')[0].Trim().TrimEnd('.');
+        text = SafeText.Visible(text, MaxReason);
         return "This is not YAML: " + (text.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(text[0]) + text[1..]) + ".";
     }
 
-    private static string Short(string key) => key.Length > 40 ? key[..40] + "…" : key;
+    private static string Short(string key) => key.Length > 40 ? SafeText.Visible(key, 40) + "…" : SafeText.Visible(key);
 
     private static int Line(Mark mark) => (int)Math.Max(1, mark.Line);
 

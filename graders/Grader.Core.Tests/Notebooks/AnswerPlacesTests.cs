@@ -12,6 +12,7 @@ public sealed class AnswerPlacesTests
     [InlineData("// BEGIN ANSWER Q4.B1\nx", "q4b1 2-2 open")]
     [InlineData("// BEGIN ANSWER Q4.B1\n// BEGIN ANSWER Q4.B2\nx\n// END ANSWER", "q4b1 2-1 open, q4b2 3-3 closed")]
     [InlineData("// BEGIN ANSWER Q4.B1\n// END ANSWER", "q4b1 2-1 closed")]
+    [InlineData("// BEGIN ANSWER Q4.D1, Q4.D2،Q4.D3\nx\n// END ANSWER", "q4d1 2-2 closed, q4d2 2-2 closed, q4d3 2-2 closed")]
     [InlineData("// END ANSWER\nx", "")]
     [InlineData("// BEGIN ANSWER <script>\nx", "")]
     [InlineData("// the line BEGIN ANSWER Q4.B1 was here", "")]

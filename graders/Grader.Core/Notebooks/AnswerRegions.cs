@@ -4,7 +4,7 @@ using Grader.Core.Answers;
 
 namespace Grader.Core.Notebooks;
 
-/// <summary>The lines between <c>// BEGIN ANSWER Q4.B1</c> and <c>// END ANSWER</c>; lines count from 1, the marks are not among them.</summary>
+/// <summary>The lines between <c>// BEGIN ANSWER Q4.B1</c> (or <c>Q4.D1, Q4.D2</c>, for parts that share an answer) and <c>// END ANSWER</c>; lines count from 1, the marks are not among them.</summary>
 public sealed record AnswerRegion(string Part, int FirstLine, int LastLine, string Text, bool IsClosed);
 
 /// <summary>Finds answers by their marks, so that moving, copying or renaming a cell loses nothing.</summary>
@@ -17,16 +17,16 @@ public static partial class AnswerRegions
         var regions = ImmutableArray.CreateBuilder<AnswerRegion>();
         if (!text.Contains("ANSWER", StringComparison.OrdinalIgnoreCase)) return [];
         var lines = text.Split('\n');
-        var (part, first) = ("", 0);
+        var (parts, first) = (Array.Empty<string>(), 0);
         for (var i = 0; i < lines.Length && regions.Count < MostRegions; i++)
         {
             var begin = Begin().Match(lines[i]);
             if (!begin.Success && !End().IsMatch(lines[i])) continue;
-            if (part.Length > 0) regions.Add(Region(part, first, i, lines, isClosed: !begin.Success));
-            part = begin.Success ? PartId(begin.Groups[1].Value) : "";
+            foreach (var part in parts) regions.Add(Region(part, first, i, lines, isClosed: !begin.Success));
+            parts = begin.Success ? [.. begin.Groups[1].Value.Split(',', '،').Select(PartId).Where(it => it.Length > 0)] : [];
             first = i + 1;
         }
-        if (part.Length > 0) regions.Add(Region(part, first, lines.Length, lines, isClosed: false));
+        foreach (var part in parts) regions.Add(Region(part, first, lines.Length, lines, isClosed: false));
         return regions.ToImmutable();
     }
 
@@ -42,7 +42,7 @@ public static partial class AnswerRegions
         new(part, start + 1, end, string.Join('\n', lines[start..end]), isClosed);
 
     // In code, and in Markdown, where the mark is a comment of HTML.
-    [GeneratedRegex(@"^\s{0,80}(?://+|/\*|#|<!--)\s{0,8}BEGIN[ \t_-]{1,8}ANSWER[ \t:]{1,8}([^\s*>][^*>]{0,40}?)\s{0,80}(?:\*/|-->)?\s{0,80}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s{0,80}(?://+|/\*|#|<!--)\s{0,8}BEGIN[ \t_-]{1,8}ANSWER[ \t:]{1,8}([^\s*>][^*>]{0,80}?)\s{0,80}(?:\*/|-->)?\s{0,80}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Begin();
 
     [GeneratedRegex(@"^\s{0,80}(?://+|/\*|#|<!--)\s{0,8}END[ \t_-]{1,8}ANSWER\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -4,6 +4,8 @@
 //
 // A label is 1 for a favourable comment. Word order decides it: "not" turns the word after it, the clause after "but" and the main clause beside
 // "although" have the last word. Each clause is negated in one of four cases whatever its label, so that counting words tells little.
+#:property RestorePackagesWithLockFile=false
+#:property EnableNETAnalyzers=false
 using System.Text;
 
 string[] subjects = ["course", "lecture", "homework", "exam", "project", "book", "lab", "teacher"];
@@ -37,13 +39,16 @@ List<(string Text, string Label)> Comments(ulong seed, int count)
     return comments;
 }
 
-string Comment(SplitMix64 random, bool favourable) => random.Below(10) switch
+// One comment in ten is long, so that nearly every batch is padded well beyond the others: a network that reads on to the end of the padding forgets.
+string Comment(SplitMix64 random, bool favourable) => random.Below(20) switch
 {
-    < 3 => Clause(random, favourable),
-    < 5 => $"{Clause(random, !favourable)} but {Clause(random, favourable)}",
-    < 7 => $"although {Clause(random, !favourable)}, {Clause(random, favourable)}",
-    < 8 => $"{Clause(random, favourable)} although {Clause(random, !favourable)}",
-    _ => $"{Clause(random, favourable)} and {Clause(random, favourable)}",
+    < 6 => Clause(random, favourable),
+    < 10 => $"{Clause(random, !favourable)} but {Clause(random, favourable)}",
+    < 13 => $"although {Clause(random, !favourable)}, {Clause(random, favourable)}",
+    < 15 => $"{Clause(random, favourable)} although {Clause(random, !favourable)}",
+    < 18 => $"{Clause(random, favourable)} and {Clause(random, favourable)}",
+    18 => $"{Clause(random, !favourable)} and {Clause(random, !favourable)} but {Clause(random, favourable)} and {Clause(random, favourable)}",
+    _ => $"although {Clause(random, !favourable)} and {Clause(random, !favourable)}, {Clause(random, favourable)} and {Clause(random, favourable)}",
 };
 
 string Clause(SplitMix64 random, bool favourable)

@@ -55,11 +55,13 @@ public sealed class NotebookReaderTests
         var cell = "{\"cell_type\":\"code\",\"source\":\"1\"},";
         var many = $"{{\"nbformat\":4,\"cells\":[{string.Concat(Enumerable.Repeat(cell, 100_000)).TrimEnd(',')}]}}";
         Assert.StartsWith("The notebook has more than 10000 cells", NotebookReader.Read("q.ipynb", many).Problem?.En, StringComparison.Ordinal);
-        Assert.StartsWith("The notebook has more than 10000 cells", NotebookReader.Read("q.dib", string.Concat(Enumerable.Repeat("#!csharp\n1\n", 100_000))).Problem?.En, StringComparison.Ordinal);
+        Assert.StartsWith("The notebook has more than 10000 cells", NotebookReader.Read("q.dib", string.Concat(Enumerable.Repeat("#!c#\n1\n", 100_000))).Problem?.En, StringComparison.Ordinal);
         Assert.StartsWith("The notebook is larger than 20 MB", NotebookReader.Read("q.csx", new string('ب', 11 << 20)).Problem?.En, StringComparison.Ordinal);
+        Assert.StartsWith("There is more than 1 MB of code", NotebookReader.Read("q.csx", new string('x', 2 << 20)).Problem?.En, StringComparison.Ordinal);
+        Assert.StartsWith("There is more than 1 MB of code", NotebookReader.Read("q.ipynb", $"{{\"cells\":[{{\"cell_type\":\"code\",\"source\":\"{new string('x', 2 << 20)}\"}}]}}").Problem?.En, StringComparison.Ordinal);
         Assert.StartsWith("The notebook is damaged", NotebookReader.Read("q.ipynb", new string('[', 1_000_000)).Problem?.En, StringComparison.Ordinal);
-        var notes = NotebookReader.Read("q.csx", string.Concat(Enumerable.Repeat("#!connect x\n", 100_000))).Notes;
-        Assert.Equal((41, "99960 more remarks of this kind were left out."), (notes.Length, notes[^1].En));
+        var notes = NotebookReader.Read("q.csx", string.Concat(Enumerable.Repeat("#!connect x\n", 50_000))).Notes;
+        Assert.Equal((41, "More remarks of this kind were left out."), (notes.Length, notes[^1].En));
     }
 
     [Theory]

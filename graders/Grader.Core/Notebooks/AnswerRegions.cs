@@ -11,11 +11,13 @@ public sealed record AnswerRegion(string Part, int FirstLine, int LastLine, stri
 public static partial class AnswerRegions
 {
     private const int MostRegions = 200;
+    private const int MostParts = 8;
+    private const int LongestText = 512 * 1024; // twice what is compiled
 
     public static ImmutableArray<AnswerRegion> Find(string text)
     {
         var regions = ImmutableArray.CreateBuilder<AnswerRegion>();
-        if (!text.Contains("ANSWER", StringComparison.OrdinalIgnoreCase)) return [];
+        if (text.Length > LongestText || !text.Contains("ANSWER", StringComparison.OrdinalIgnoreCase)) return [];
         var lines = text.Split('\n');
         var (parts, first) = (Array.Empty<string>(), 0);
         for (var i = 0; i < lines.Length && regions.Count < MostRegions; i++)
@@ -23,7 +25,7 @@ public static partial class AnswerRegions
             var begin = Begin().Match(lines[i]);
             if (!begin.Success && !End().IsMatch(lines[i])) continue;
             foreach (var part in parts) regions.Add(Region(part, first, i, lines, isClosed: !begin.Success));
-            parts = begin.Success ? [.. begin.Groups[1].Value.Split(',', '،').Select(PartId).Where(it => it.Length > 0)] : [];
+            parts = begin.Success ? [.. begin.Groups[1].Value.Split(',', '،').Take(MostParts).Select(PartId).Where(it => it.Length > 0)] : [];
             first = i + 1;
         }
         foreach (var part in parts) regions.Add(Region(part, first, lines.Length, lines, isClosed: false));

@@ -38,11 +38,13 @@ internal static class IpynbReader
         var metadata = Json.Member(root, "metadata");
         var kernels = new NotebookKernels(metadata);
         var cells = ImmutableArray.CreateBuilder<NotebookCell>();
-        var index = 0;
+        var (index, code) = (0, 0L);
         foreach (var item in items.EnumerateArray())
         {
             index++;
-            if (Json.Source(item) is { } source) cells.Add(ReadCell(index, item, source, kernels));
+            var source = Json.Source(item);
+            if (Json.Text(item, "cell_type") == "code" && (code += source?.Length ?? 0) > NotebookReader.MostCode) return NotebookReader.Failed(NotebookSentences.TooMuchCode);
+            if (source is not null) cells.Add(ReadCell(index, item, source, kernels));
             else notes.Add(NotebookSentences.NotACell(index));
         }
         if (!cells.Any(it => it.Kind == CellKind.Code))

@@ -5,6 +5,8 @@ namespace Grader.Core.Notebooks;
 /// <summary>Reads what is there and has the right kind; anything else is null or nothing.</summary>
 internal static class Json
 {
+    private const int MostLines = 200_000;
+
     public static JsonElement? Member(JsonElement? owner, string name) =>
         owner is { ValueKind: JsonValueKind.Object } it && it.TryGetProperty(name, out var value) ? value : null;
 
@@ -26,7 +28,8 @@ internal static class Json
     /// <summary>Text in one piece or in lines. Some tools write the lines without their ends; those are put back. Null where there is none.</summary>
     public static string? Joined(JsonElement? value)
     {
-        if (value is not { ValueKind: JsonValueKind.String or JsonValueKind.Array }) return null;
+        if (value is not { ValueKind: JsonValueKind.String or JsonValueKind.Array } text) return null;
+        if (text.ValueKind == JsonValueKind.Array && text.GetArrayLength() > MostLines) return null;
         var lines = Texts(value).ToList();
         var bare = lines.Count > 1 && lines.All(it => !it.Contains('\n', StringComparison.Ordinal) && !it.Contains('\r', StringComparison.Ordinal));
         return string.Join(bare ? "\n" : "", lines);

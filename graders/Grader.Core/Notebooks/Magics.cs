@@ -15,6 +15,7 @@ public sealed record MagicText(string Code, ImmutableArray<MagicLine> Lines);
 /// </summary>
 public static partial class Magics
 {
+    private const int MostMagics = 500;
     private static readonly string[] Provided = ["TorchSharp", "libtorch-", "Microsoft.DotNet.Interactive"];
     private static readonly string[] Harmless = ["time", "timeit", "lsmagic", "about", "who", "whos", "capture", "matplotlib", "name"];
 
@@ -40,7 +41,7 @@ public static partial class Magics
                 other = language != Languages.CSharp;
                 if (other && Rest(lines, i + 1)) magic = magic with { IsHandled = false, Note = NotebookSentences.LinesOfOtherLanguage(language) };
             }
-            magics.Add(magic);
+            if (magics.Count < MostMagics) magics.Add(magic);
         }
         return new MagicText(string.Join('\n', lines), magics.ToImmutable());
     }

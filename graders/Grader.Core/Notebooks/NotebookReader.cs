@@ -11,6 +11,8 @@ public static class NotebookReader
 {
     internal const int MostBytes = 20 * 1024 * 1024;
     internal const int MostCells = 10_000;
+    /// <summary>Over all cells: a book of a thousand pages. The outputs may fill the rest of a notebook.</summary>
+    internal const int MostCode = 1024 * 1024;
     private const int MostNotes = 40;
 
     public static Notebook Read(string fileName, string text)
@@ -18,6 +20,8 @@ public static class NotebookReader
         if (text.Length > MostBytes || Encoding.UTF8.GetByteCount(text) > MostBytes) return Failed(NotebookSentences.TooLarge(MostBytes >> 20));
         var clean = text.TrimStart('\uFEFF');
         if (string.IsNullOrWhiteSpace(clean)) return Failed(NotebookSentences.Empty);
+        var isJson = Path.GetExtension(fileName).Equals(".ipynb", StringComparison.OrdinalIgnoreCase);
+        if (!isJson && clean.Length > MostCode) return Failed(NotebookSentences.TooMuchCode);
         var notebook = Path.GetExtension(fileName).ToLowerInvariant() switch
         {
             ".ipynb" => IpynbReader.Read(clean),
@@ -27,8 +31,8 @@ public static class NotebookReader
         };
         if (notebook.Problem is not null) return notebook;
         if (notebook.Cells.Length > MostCells) return Failed(NotebookSentences.TooManyCells(MostCells));
-        var notes = notebook.Notes.AddRange(notebook.Cells.SelectMany(it => NotesOf(it)));
-        return notebook with { Notes = notes.Length <= MostNotes ? notes : [.. notes.Take(MostNotes), NotebookSentences.MoreNotes(notes.Length - MostNotes)] };
+        var notes = notebook.Notes.Concat(notebook.Cells.SelectMany(NotesOf)).Take(MostNotes + 1).ToImmutableArray();
+        return notebook with { Notes = notes.Length <= MostNotes ? notes : notes.SetItem(MostNotes, NotebookSentences.MoreNotes) };
     }
 
     internal static Notebook Failed(LocalizedText problem) => new([], [], problem);

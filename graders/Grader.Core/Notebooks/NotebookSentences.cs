@@ -24,6 +24,11 @@ internal static class NotebookSentences
     public static readonly LocalizedText AssumedCSharp = new(
         "The notebook does not say its language; it was read as C#.", "نوت‌بوک زبان خود را نمی‌گوید؛ به عنوان C# خوانده شد.");
 
+    public static readonly LocalizedText MoreNotes = new("More remarks of this kind were left out.", "یادداشت‌های دیگری از این دست نوشته نشد.");
+    public static readonly LocalizedText TooMuchCode = new(
+        "There is more than 1 MB of code, so it was not read. Please hand in only what you wrote for the homework.",
+        "بیش از یک مگابایت کد در این فایل هست و خوانده نشد. لطفاً فقط آنچه برای تمرین نوشته‌اید را بفرستید.");
+
     public static LocalizedText Broken(long line, long column) => Say(
         $"The notebook is damaged: it is no JSON at line {line}, column {column}. Please open it in VS Code or Jupyter, save it and hand it in again.",
         $"نوت‌بوک آسیب دیده است: در خط {line}، ستون {column} دیگر JSON نیست. لطفاً آن را در VS Code یا Jupyter باز و ذخیره کنید و دوباره بفرستید.");
@@ -49,7 +54,6 @@ internal static class NotebookSentences
         $"Cell {cell}: the answer {part} has no '// END ANSWER' of its own; all up to the next mark was taken.",
         $"سلول {cell}: پاسخ {part} خط «// END ANSWER» خود را ندارد؛ همه تا نشانهٔ بعدی برداشته شد.");
     public static LocalizedText InLine(int cell, int line, LocalizedText note) => Say($"Cell {cell}, line {line}: {note.En}", $"سلول {cell}، خط {line}: {note.Fa}");
-    public static LocalizedText MoreNotes(int count) => Say($"{count} more remarks of this kind were left out.", $"{count} یادداشت دیگر از این دست نوشته نشد.");
 
     public static LocalizedText NoMagic(string line) => Say($"'{line}' is not available here; the line was left out.", $"«{line}» اینجا در دسترس نیست؛ این خط کنار گذاشته شد.");
     public static LocalizedText NoShell(string line) => Say($"'{line}' is a command for a shell; it was not run.", $"«{line}» دستوری برای پوسته است و اجرا نشد.");

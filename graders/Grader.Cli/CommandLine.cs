@@ -9,6 +9,7 @@ namespace Grader.Cli;
 internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
     private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
     private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
     private static readonly Option<int?> Jobs = new("--jobs") { Description = "Submissions graded at once (default: the number of cores)" };
@@ -49,9 +50,13 @@ internal static class CommandLine
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
             Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
+        var verify = new Command("verify", "Prove a homework: gradients against autograd and differences, every mistake caught, no two alike.\n\nExample:\n  grader verify hw5") { Proven, Seed, Isolation, Format, Lang, Root, NoColor };
+        verify.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
+            new VerifyRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Seed), parsed.GetValue(Isolation) == "reduced"),
+            new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
         doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, doctor };
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, verify, doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)

@@ -5,7 +5,7 @@ namespace Grader.Contract;
 /// <summary>Messages as bytes, written out by hand: what may cross the border stands here and nowhere else.</summary>
 public static class MessageCodec
 {
-    private enum Tag : byte { Load = 1, Call = 2, Differentiate = 3, Returned = 4, Threw = 5 }
+    private enum Tag : byte { Load = 1, Call = 2, Differentiate = 3, Returned = 4, Threw = 5, SetThreads = 6 }
 
     public static byte[] Encode(CompileRequest request) => Build(writer =>
     {
@@ -68,6 +68,10 @@ public static class MessageCodec
                 writer.Write(it.Slot);
                 WriteAll(writer, it.Arguments, value => ValueCodec.Write(writer, value));
                 break;
+            case SetThreadsRequest it:
+                writer.Write((byte)Tag.SetThreads);
+                writer.Write(it.Count);
+                break;
             case DifferentiateRequest it:
                 writer.Write((byte)Tag.Differentiate);
                 writer.Write(it.Script);
@@ -84,6 +88,7 @@ public static class MessageCodec
     {
         Tag.Load => new LoadRequest(reader.Int32(), ReadImages(reader)),
         Tag.Call => new CallRequest(reader.Int32(), reader.Int32(), ReadAll(reader, 1, () => ValueCodec.Read(reader))),
+        Tag.SetThreads => new SetThreadsRequest(reader.Int32()),
         Tag.Differentiate => new DifferentiateRequest(
             reader.Int32(), reader.Int32(), reader.Int32(), ReadAll(reader, 1, () => ValueCodec.Read(reader)), reader.Double()),
         var tag => throw new InvalidDataException($"Unknown request {(byte)tag}."),

@@ -47,6 +47,9 @@ public sealed record CallRequest(int Script, int Slot, ImmutableArray<Value> Arg
 /// </summary>
 public sealed record DifferentiateRequest(int Script, int AtSlot, int JSlot, ImmutableArray<Value> Arguments, double Step) : WorkerRequest;
 
+/// <summary>How many threads torch may use; 1 unless the author's own reference is measured.</summary>
+public sealed record SetThreadsRequest(int Count) : WorkerRequest;
+
 /// <summary>What a request came to inside the worker. Limits, crashes and forged answers are seen from outside.</summary>
 public abstract record WorkerResponse;
 

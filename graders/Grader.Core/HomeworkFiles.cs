@@ -25,6 +25,17 @@ internal sealed record HomeworkFiles(string Root, string Homework, string Submis
         return new HomeworkFiles(root, homework, submissions, Path.GetFullPath(request.Out ?? Path.Combine("grades", homework)));
     }
 
+    /// <summary>The homework alone, without submissions: its name, or the path of its rubric.</summary>
+    public static HomeworkFiles FindHomework(string? root, string homework)
+    {
+        var name = homework.EndsWith(".yaml", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(homework) : homework;
+        var from = homework.EndsWith(".yaml", StringComparison.Ordinal) && File.Exists(homework) ? Path.GetDirectoryName(Path.GetFullPath(homework))! : Environment.CurrentDirectory;
+        var found = root is { } given ? Path.GetFullPath(given) : Upwards(from) ?? throw new UsageException("No folder 'rubrics' was found upwards from here; say where it is: --root <folder>");
+        var rubrics = Directory.Exists(Path.Combine(found, "rubrics")) ? Directory.GetFiles(Path.Combine(found, "rubrics"), "*.yaml").Select(it => Path.GetFileNameWithoutExtension(it)).Order(StringComparer.Ordinal).ToList() : [];
+        if (!rubrics.Contains(name)) throw new UsageException($"There is no rubrics/{name}.yaml in {found}. {Yaml.Spelling.DidYouMean(name, rubrics)}".Trim());
+        return new HomeworkFiles(found, name, "", Path.GetFullPath(Path.Combine("grades", name)));
+    }
+
     public Rubric ReadRubric()
     {
         var (rubric, diagnostics) = RubricReader.Read($"rubrics/{Homework}.yaml", File.ReadAllText(RubricFile));

@@ -21,6 +21,7 @@ internal sealed class ScriptHost
             {
                 LoadRequest it => Load(it),
                 CallRequest it => Call(it),
+                SetThreadsRequest it => SetThreads(it),
                 DifferentiateRequest it => Differentiation.Answer(_scripts[it.Script][it.AtSlot], _scripts[it.Script][it.JSlot], it.Arguments, it.Step),
                 _ => throw new InvalidOperationException($"Unknown request {request.GetType().Name}."),
             };
@@ -53,6 +54,12 @@ internal sealed class ScriptHost
         }
         _scripts[request.Script] = ((object[])last!).Cast<Delegate>().ToArray();
         return new ReturnedResponse(fault is null ? Value.Nothing : new TextValue(Describe(fault)), []);
+    }
+
+    private static ReturnedResponse SetThreads(SetThreadsRequest request)
+    {
+        TorchSharp.torch.set_num_threads(request.Count);
+        return new ReturnedResponse(Value.Nothing, []);
     }
 
     private ReturnedResponse Call(CallRequest request)

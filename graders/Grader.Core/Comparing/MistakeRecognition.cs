@@ -16,7 +16,7 @@ internal static class MistakeRecognition
         if (failed.Count == 0 || homework.Mistakes.GetValueOrDefault(part.Id) is not { IsDefaultOrEmpty: false } known) return verdicts;
         var cases = homework.CasesOf(part.Id);
         var answers = cases.Select((_, i) => outcomes.Of((CallCheck)failed[0].Check, part.Id, i)).ToList();
-        if (known.FirstOrDefault(it => Matches(it, answers)) is not { } found) return verdicts;
+        if (known.FirstOrDefault(it => Matches(it, answers, ((CallCheck)failed[0].Check).Function)) is not { } found) return verdicts;
 
         // The part is worth its credit; what passing checks earned already counts towards it, the rest is shared among the failing ones.
         var extra = Math.Max(0, part.Points * found.Mistake.Credit - verdicts.Where(it => it.Check is CallCheck).Sum(it => it.Score));
@@ -33,7 +33,7 @@ internal static class MistakeRecognition
         })];
     }
 
-    private static bool Matches(KnownMistake known, List<Outcome?> answers)
+    private static bool Matches(KnownMistake known, List<Outcome?> answers, Signature function)
     {
         var agreed = 0;
         for (var i = 0; i < answers.Count; i++)
@@ -41,7 +41,7 @@ internal static class MistakeRecognition
             switch (answers[i], known.Answers[i])
             {
                 case (Returned mine, { } theirs):
-                    if (!Same(mine.Value, theirs)) return false;
+                    if (!NamedValues.Agree(mine.Value, theirs, function)) return false;
                     agreed++;
                     break;
                 case (Threw, null): break;
@@ -50,7 +50,4 @@ internal static class MistakeRecognition
         }
         return agreed > 0;
     }
-
-    private static bool Same(Value mine, Value theirs) =>
-        NumericComparison.Compare(mine, theirs, null) is { Passes: true } || Value.SameBits(mine, theirs);
 }

@@ -13,6 +13,13 @@ internal static class NamedValues
         _ => [.. Flatten("", answer)],
     };
 
+    /// <summary>Every named value within the strict tolerance, or the same bits: the measure of "answers alike".</summary>
+    public static bool Agree(Value one, Value other, Signature function)
+    {
+        var (a, b) = (Of(one, function), Of(other, function));
+        return a.Length == b.Length && a.Zip(b).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, null).Passes);
+    }
+
     private static string Name(Signature function, int index) =>
         index < function.ReturnNames.Length ? function.ReturnNames[index] : FormattableString.Invariant($"Item{index + 1}");
 

@@ -13,7 +13,7 @@ namespace Grader.Core.References;
 /// Compiles the TA's scripts, runs them in the sandbox, and proves every gradient before anyone is graded. Whatever is wrong is a diagnostic
 /// with a place; all of them are collected, and then there are no scores at all.
 /// </summary>
-internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerClient compiler, Sandbox sandbox)
+internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerClient compiler, Sandbox sandbox, bool measure = false)
 {
     private const double AutogradTolerance = 1e-12;
     private const double DifferenceTolerance = 1e-7;
@@ -42,8 +42,27 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var mistakes = await RunMistakesAsync(worker, cancel);
         CheckSnapshots(snapshots);
         StopIfWrong();
-        return PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures);
+        var homework = PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures);
+        var proof = new MistakeProof(homework);
+        Findings = proof.Prove();
+        _diagnostics.AddRange(proof.Diagnostics);
+        var trial = new ReferenceTrial(homework, Folder, compiler, sandbox);
+        (ReferencePoints, StarterPoints) = (await trial.OfReferenceAsync(cancel), await trial.OfStarterAsync(cancel));
+        _diagnostics.AddRange(trial.Diagnostics);
+        StopIfWrong();
+        if (measure) Noise = await new NoiseFloor(homework, worker, function => _functions[function.Name]).MeasureAsync(cancel);
+        return homework;
     }
+
+    /// <summary>What became of each mistake when it was graded, and the points of the reference and of the starter; known once prepared.</summary>
+    public ImmutableArray<MistakeFinding> Findings { get; private set; } = [];
+
+    public (decimal Points, decimal Max) ReferencePoints { get; private set; }
+
+    /// <summary>Null without a starter.</summary>
+    public (decimal Points, decimal Max)? StarterPoints { get; private set; }
+
+    public ImmutableArray<NoiseFigure> Noise { get; private set; } = [];
 
     private IEnumerable<(Part Part, CallCheck Check)> CallChecks =>
         rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check)));
@@ -220,8 +239,6 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                     var outcome = await worker.AskAsync(place.Script, new CallRequest(place.Script, place.Slot, test.Arguments), AuthorLimits, cancel);
                     answers.Add(outcome is Returned returned ? returned.Value : null);
                 }
-                if (answers.All(it => it is null)) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} fails on every case.", "A mutant must answer at least one case; mend it or remove it.");
-                else if (answers.Zip(cases).All(it => it.First is not null && Value.SameBits(it.First, it.Second.Expected))) Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", "Add a case that tells it from the truth, or remove it.");
                 known.Add((part.Id, new KnownMistake(mistake, answers.ToImmutable())));
             }
         }

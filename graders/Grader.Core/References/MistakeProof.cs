@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Grader.Core.Comparing;
+using Grader.Core.Compiling;
+using Grader.Core.Intake;
+using Grader.Core.Results;
+using Grader.Core.Rubrics;
+using Grader.Core.Running;
+
+namespace Grader.Core.References;
+
+/// <summary>What the machine does with one mistake's answers when a student gives them: the name that it finds, and the points of the part.</summary>
+internal sealed record MistakeFinding(string Part, string Id, string? Named, decimal Points, decimal Max, int CasesPassed, int Cases);
+
+/// <summary>
+/// The tests are tested: each mistake of the bank is graded as if it were an answer. It must be caught and named as itself; no two may answer alike
+/// on all cases; naming must not take points away; each check of a part with mistakes must be failed by one of them.
+/// </summary>
+internal sealed class MistakeProof(PreparedHomework homework)
+{
+    private const double Clearly = 100;
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    public ImmutableArray<MistakeFinding> Prove()
+    {
+        var findings = ImmutableArray.CreateBuilder<MistakeFinding>();
+        foreach (var part in homework.Rubric.Parts.Where(it => it.Function is not null && !it.Mistakes.IsEmpty))
+        {
+            var known = homework.Mistakes.GetValueOrDefault(part.Id, []);
+            var failed = new HashSet<Check>();
+            foreach (var mistake in known) findings.Add(Prove(part, mistake, failed));
+            foreach (var (a, b) in Pairs(known).Where(it => Alike(it.First, it.Second, part.Function!)))
+                Complain(b.Mistake.At, "GR110", $"The mistakes {a.Mistake.Id} and {b.Mistake.Id} of {part.Id} answer alike on every case; they cannot be told apart.", Missing(part));
+            foreach (var check in part.Checks.OfType<CallCheck>().Where(it => !failed.Contains(it)))
+                Complain(check.At, "GR111", $"No mistake of {part.Id} fails the check '{check.Id}': nothing shows that it can be failed.", "Add a mistake that this check catches, or join the check with another.");
+            foreach (var (one, of) in Composites(known).Where(it => it.One.Mistake.Credit > it.Of.Mistake.Credit))
+                Complain(one.Mistake.At, "GR112", $"{one.Mistake.Id} holds the mistake {of.Mistake.Id} and another one, but its credit is larger.", $"Give it at most {of.Mistake.Credit}.");
+        }
+        return findings.ToImmutable();
+    }
+
+    private MistakeFinding Prove(Part part, KnownMistake known, HashSet<Check> failed)
+    {
+        var (mistake, cases) = (known.Mistake, homework.CasesOf(part.Id));
+        if (known.Answers.All(it => it is null))
+        {
+            Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} fails on every case.", "A mutant must answer at least one case; mend it or remove it.");
+            return new MistakeFinding(part.Id, mistake.Id, null, 0, part.Points, 0, cases.Length);
+        }
+        if (known.Answers.Zip(cases).All(it => it.First is not null && IsNear(part, it.Second, it.First)))
+        {
+            Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", Missing(part));
+            return new MistakeFinding(part.Id, mistake.Id, null, part.Points, part.Points, cases.Length, cases.Length);
+        }
+        var (submission, outcomes) = AsIf(part, known);
+        var plain = part.Checks.Select(check => check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)).ToImmutableArray();
+        failed.UnionWith(plain.Where(it => it.Check is CallCheck && it.Verdict != Verdict.Correct).Select(it => it.Check));
+        var named = MistakeRecognition.Name(part, plain, outcomes, homework);
+        var (before, after, max) = (plain.Sum(it => it.Score), named.Sum(it => it.Score), part.Checks.OfType<CallCheck>().Sum(it => it.Points));
+        if (after < before || after >= max) Complain(mistake.At, "GR112", FormattableString.Invariant($"The credit of {part.Id}_{mistake.Id} turns {before} points into {after} of {max}."), "A named mistake keeps what its passing checks earn, and never gets full points.");
+        var name = named.Select(it => it.Mistake).FirstOrDefault(it => it is not null);
+        return new MistakeFinding(part.Id, mistake.Id, name, after, max, plain.Where(it => it.Check is CallCheck).Sum(it => it.Evidence.CasesPassed ?? 0), cases.Length);
+    }
+
+    /// <summary>Within a hundred times the loosest tolerance that applies to the case: too near to be a fair test.</summary>
+    private static bool IsNear(Part part, TestCase test, Value answer)
+    {
+        var tolerances = part.Checks.OfType<CallCheck>().Where(it => it.Cases.Picks(test.Group, test.Scalars(it.Function)))
+            .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
+        if (tolerances.Count == 0) return true;
+        var loosest = new Tolerance(Clearly * tolerances.Max(it => it.Relative), tolerances.Max(it => it.Absolute));
+        var (mine, truth) = (NamedValues.Of(answer, part.Function!), NamedValues.Of(test.Expected, part.Function!));
+        return mine.Length == truth.Length && mine.Zip(truth).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, loosest).Passes);
+    }
+
+    private static bool Alike(KnownMistake a, KnownMistake b, Signature function) => a.Answers.Zip(b.Answers).All(it => (it.First, it.Second) switch
+    {
+        (null, null) => true,
+        ({ } one, { } other) => NamedValues.Agree(one, other, function),
+        _ => false,
+    });
+
+    private static IEnumerable<(KnownMistake First, KnownMistake Second)> Pairs(ImmutableArray<KnownMistake> known) =>
+        known.SelectMany((a, index) => known.Skip(index + 1).Select(b => (a, b)));
+
+    /// <summary>A mistake <c>a_and_b</c> is two at once, where a and b are mistakes of the part too.</summary>
+    private static IEnumerable<(KnownMistake One, KnownMistake Of)> Composites(ImmutableArray<KnownMistake> known) =>
+        known.SelectMany(one => one.Mistake.Id.Split("_and_") is { Length: > 1 } ids ? known.Where(it => ids.Contains(it.Mistake.Id)).Select(of => (one, of)) : []);
+
+    /// <summary>A submission whose function answered as the mistake does.</summary>
+    private (CompiledSubmission Submission, SubmissionOutcomes Outcomes) AsIf(Part part, KnownMistake known)
+    {
+        var files = CompiledSubmission.FilesOf(homework.Rubric).Select(file =>
+        {
+            var fits = file.Select(it => it.Function).DistinctBy(it => it.ToString()).Select((it, slot) => new FunctionFit(it.ToString(), slot, FitNote.Exact, it.Name, []));
+            return new CompiledFile(file.Key, new SubmittedFile(file.Key, ""), new Compilation(new CompileResponse([], [.. fits], [], []), CompilerLimit.None));
+        });
+        var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
+        foreach (var function in part.Checks.OfType<CallCheck>().Select(it => it.Function.ToString()).Distinct())
+        {
+            for (var i = 0; i < known.Answers.Length; i++)
+                outcomes[(function, part.Id, i)] = known.Answers[i] is { } value ? new Returned(value, [], "") : new Threw(new ThrewResponse("Exception", "", "", 0, false), "");
+        }
+        var submission = new Submission { Id = known.Mistake.Id, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty };
+        return (new CompiledSubmission(submission, [.. files]), new SubmissionOutcomes(outcomes.ToImmutable(), ImmutableDictionary<int, Outcome>.Empty));
+    }
+
+    /// <summary>What the cases of a part lack, as far as their inputs tell.</summary>
+    private string Missing(Part part)
+    {
+        var common = CaseWeakness.Find(part.Function!, homework.CasesOf(part.Id)).Select(it => it.En).ToList();
+        return common.Count == 0 ? "Add a case that tells them apart." : $"Add a case that is otherwise: {string.Join("; ", common)}.";
+    }
+
+    private void Complain(SourcePosition at, string code, string message, string help) => Diagnostics.Add(new Diagnostic(at, code, message, help));
+}

@@ -39,25 +39,47 @@ internal sealed class ScriptCompiler
         var images = new List<ScriptImage>();
         var uses = ImmutableArray<SymbolUse>.Empty;
         var warnings = ImmutableArray<CompilerMessage>.Empty;
+        var broken = ImmutableDictionary<string, ImmutableArray<CompilerMessage>>.Empty;
         foreach (var link in request.Links)
         {
-            var options = _options.WithFilePath(link.FileName);
-            var text = WithAStatement(link);
-            var script = chain.Count == 0 ? CSharpScript.Create(text, options) : chain[^1].ContinueWith(text, options);
-            var compilation = script.GetCompilation();
-            var messages = compilation.GetDiagnostics().Where(it => it.Severity >= DiagnosticSeverity.Warning).Select(Describe).ToImmutableArray();
-            if (messages.Any(it => it.IsError)) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
+            var (script, messages, quarantined) = CompileLink(link, chain.LastOrDefault());
+            if (script is null) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
             warnings = warnings.AddRange(messages);
-            images.Add(Emit(compilation));
-            uses = uses.AddRange(SymbolUses.Of(compilation));
+            broken = broken.SetItems(quarantined);
+            images.Add(Emit(script.GetCompilation()));
+            uses = uses.AddRange(SymbolUses.Of(script.GetCompilation()));
             chain.Add(script);
         }
 
-        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions);
+        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions).Select(it => Quarantined(it, broken)).ToImmutableArray();
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
         return new CompileResponse([.. images], slots, warnings, uses);
     }
+
+    /// <summary>One link, with functions that do not compile left out; no script when the errors lie elsewhere.</summary>
+    private (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableDictionary<string, ImmutableArray<CompilerMessage>> Broken) CompileLink(ScriptSource link, Script<object>? before)
+    {
+        var options = _options.WithFilePath(link.FileName);
+        var text = WithAStatement(link);
+        var broken = ImmutableDictionary<string, ImmutableArray<CompilerMessage>>.Empty;
+        ImmutableArray<CompilerMessage>? first = null;
+        while (true)
+        {
+            var script = before is null ? CSharpScript.Create(text, options) : before.ContinueWith(text, options);
+            var diagnostics = script.GetCompilation().GetDiagnostics().Where(it => it.Severity >= DiagnosticSeverity.Warning).ToList();
+            var messages = diagnostics.Select(Describe).ToImmutableArray();
+            first ??= messages;
+            var errors = diagnostics.Where(it => it.Severity == DiagnosticSeverity.Error).ToList();
+            if (errors.Count == 0) return (script, first.Value, broken);
+            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Keys]) is not { } rest) return (null, first.Value, broken);
+            foreach (var (name, errorsOf) in rest.Functions) broken = broken.SetItem(name, [.. errorsOf.Select(Describe)]);
+            text = rest.Text;
+        }
+    }
+
+    private static (FunctionFit Fit, string Expression) Quarantined((FunctionFit Fit, string Expression) found, ImmutableDictionary<string, ImmutableArray<CompilerMessage>> broken) =>
+        broken.TryGetValue(found.Fit.FoundAs.Split('.')[^1], out var messages) ? (found.Fit with { Note = FitNote.DoesNotCompile, Messages = messages }, "") : found;
 
     /// <summary>A file of nothing but comments has no entry point, and cannot be emitted.</summary>
     private static string WithAStatement(ScriptSource link)

@@ -23,7 +23,7 @@ public sealed record CompilerMessage(string File, string Id, bool IsError, strin
 public sealed record FunctionFit(string Key, int Slot, FitNote Note, string FoundAs, ImmutableArray<CompilerMessage> Messages);
 
 /// <summary>What was unusual about a function that was found, or why it was not.</summary>
-public enum FitNote : byte { Exact, OptionalParameters, ScalarCasts, OtherName, Missing, WrongSignature, NotStatic }
+public enum FitNote : byte { Exact, OptionalParameters, ScalarCasts, OtherName, Missing, WrongSignature, NotStatic, DoesNotCompile }
 
 /// <summary>A use of something that was declared elsewhere, by its bound symbol: <c>System.IO.File.ReadAllText</c>.</summary>
 public sealed record SymbolUse(string Symbol, string File, int Line, int Column, string SourceLine, ImmutableArray<string> UsedBy);

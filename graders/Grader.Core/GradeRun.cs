@@ -53,7 +53,7 @@ public static class GradeRun
         var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
         var known = judged.Count(it => it.Known);
         await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), partial);
-        if (!partial) await WriteReceivedAsync(files, judged);
+        if (!partial) await WriteBesideAsync(files, rubric, judged);
         return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
     }
 
@@ -107,11 +107,17 @@ public static class GradeRun
         await SafeFile.WriteAsync(Path.Combine(results, "run.json"), run);
     }
 
-    /// <summary>A snapshot that does not match stands beside the student's report, to be looked at with any diff tool.</summary>
-    private static async Task WriteReceivedAsync(HomeworkFiles files, IEnumerable<JudgedSubmission> judged)
+    /// <summary>Beside the student's report: a script that shows the worst case of a part, and a snapshot that does not match, to be looked at with any diff tool.</summary>
+    private static async Task WriteBesideAsync(HomeworkFiles files, Rubric rubric, IEnumerable<JudgedSubmission> judged)
     {
         foreach (var one in judged)
         {
+            foreach (var group in one.Verdicts.GroupBy(it => rubric.Parts.First(part => part.Checks.Contains(it.Check)).Id))
+            {
+                var path = Path.Combine(files.Out, "students", one.Submission.Id, $"repro-{group.Key}.csx");
+                if (group.Select(it => it.Reproduction).FirstOrDefault(it => it is not null) is { } script) await SafeFile.WriteAsync(path, script);
+                else if (File.Exists(path)) File.Delete(path); // of an earlier run
+            }
             foreach (var verdict in one.Verdicts.Where(it => it.Check is SnapshotCheck))
             {
                 var path = Path.Combine(files.Out, "students", one.Submission.Id, ((SnapshotCheck)verdict.Check).Snapshot.Replace(".verified.txt", ".received.txt", StringComparison.Ordinal));

@@ -45,7 +45,24 @@ internal static class CallComparer
             return new CheckVerdict(check, Verdict.Partial, check.Points * SheetSizesOnly, new LocalizedText(
                 "Right for the sizes of the sheet only; the function must work for other sizes too.", "فقط برای اندازه‌های صورت سؤال درست است؛ تابع باید برای اندازه‌های دیگر هم کار کند.").Then(worst.Feedback)) { Evidence = evidence };
         }
-        return CheckVerdict.None(check, worst.Verdict, worst.Feedback) with { Evidence = evidence, Received = Received(check, part, picked, outcomes) };
+        var (words, map) = Diagnosed(check, part, cases, outcomes, homework, worst);
+        return CheckVerdict.None(check, worst.Verdict, words) with
+        {
+            Evidence = evidence with { Map = map.Length > 0 ? map : null }, Received = Received(check, part, picked, outcomes),
+            Reproduction = check.Visibility == Visibility.Public ? Reproduction.Write(check, results.First(it => it.Result == worst).Case) : null,
+        };
+    }
+
+    /// <summary>The pattern of the wrong answers over all cases of the part, before the numbers of the worst one.</summary>
+    private static (LocalizedText Words, string Map) Diagnosed(CallCheck check, Part part, ImmutableArray<TestCase> cases, SubmissionOutcomes outcomes, PreparedHomework homework, CaseResult worst)
+    {
+        if (worst.Verdict != Verdict.Wrong || check is ExactCheck or SnapshotCheck) return (worst.Feedback, "");
+        var compared = Enumerable.Range(0, cases.Length).Where(i => outcomes.Of(check, part.Id, i) is Returned).Select(i =>
+        {
+            var returned = (Returned)outcomes.Of(check, part.Id, i)!;
+            return new Compared(cases[i], returned.Value, cases[i].Expected, CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), returned).Passes, !returned.MutatedArguments.IsEmpty);
+        }).ToImmutableArray();
+        return (Diagnosis.Explain(check.Function, compared) is { } pattern ? pattern.Then(worst.Feedback) : worst.Feedback, Diagnosis.Map(check.Function, compared));
     }
 
     private static string? Received(CallCheck check, Part part, List<int> picked, SubmissionOutcomes outcomes) =>
@@ -59,17 +76,18 @@ internal static class CallComparer
         if (file.Submitted is null) return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
         if (file.Submitted.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
         if (file.Compilation!.GaveUp != CompilerLimit.None) return CheckVerdict.None(check, Verdict.CompileError, CompilerWords.Explain(file.Compilation.GaveUp));
-        if (file.Compilation.Response.Messages.FirstOrDefault(it => it.IsError) is { } error)
-        {
-            return CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
-            {
-                Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
-            };
-        }
-        var fit = file.FitOf(check.Function)!;
+        // Without fits nothing of the file compiled; otherwise an error belongs to the functions that it is in.
+        if (file.FitOf(check.Function) is not { } fit) return DoesNotCompile(check, file.Compilation.Response.Messages.First(it => it.IsError));
+        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, fit.Messages[0]);
         if (fit.Slot < 0) return NotFound(check, fit);
         return Forbidden(check, file, fit);
     }
+
+    private static CheckVerdict DoesNotCompile(CallCheck check, CompilerMessage error) =>
+        CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
+        {
+            Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
+        };
 
     private static CheckVerdict NotFound(CallCheck check, FunctionFit fit)
     {

@@ -15,6 +15,9 @@ internal sealed record CheckVerdict(Check Check, Verdict Verdict, decimal Score,
     /// <summary>For a snapshot that does not match: what came back, in the snapshot's own form.</summary>
     public string? Received { get; init; }
 
+    /// <summary>A script that shows the worst case, where the case is public.</summary>
+    public string? Reproduction { get; init; }
+
     public bool NeedsPerson => Pending > 0;
 
     public static CheckVerdict Full(Check check, LocalizedText feedback) => new(check, Verdict.Correct, check.Points, feedback);

@@ -81,6 +81,8 @@ public sealed record Evidence
     public string? Actual { get; init; }
     public string? LargestAbsolute { get; init; }
     public string? LargestRelative { get; init; }
+    /// <summary>Over two scalar arguments, which calls were right, as lines of text.</summary>
+    public string? Map { get; init; }
     /// <summary>The student's own place: <c>q2.csx:14:9</c>.</summary>
     public string? At { get; init; }
     public string? SourceLine { get; init; }

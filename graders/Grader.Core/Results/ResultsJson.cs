@@ -86,7 +86,7 @@ public static class ResultsJson
     private static IEnumerable<(string Name, string Value)> Members(Evidence it) => new (string, string?)[]
     {
         ("case", it.Case), ("value", it.Value), ("index", it.Index), ("expected", it.Expected), ("actual", it.Actual), ("largestAbsolute", it.LargestAbsolute),
-        ("largestRelative", it.LargestRelative), ("at", it.At), ("sourceLine", it.SourceLine), ("detail", it.Detail), ("output", it.Output), ("given", it.Given),
+        ("largestRelative", it.LargestRelative), ("map", it.Map), ("at", it.At), ("sourceLine", it.SourceLine), ("detail", it.Detail), ("output", it.Output), ("given", it.Given),
     }.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!));
 
     private static void Localized(Utf8JsonWriter json, LocalizedText text)

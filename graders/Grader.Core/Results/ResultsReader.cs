@@ -42,7 +42,7 @@ public static class ResultsReader
     private static Evidence Evidence(JsonElement it) => new()
     {
         Case = Optional(it, "case"), Value = Optional(it, "value"), Index = Optional(it, "index"), Expected = Optional(it, "expected"), Actual = Optional(it, "actual"),
-        LargestAbsolute = Optional(it, "largestAbsolute"), LargestRelative = Optional(it, "largestRelative"), At = Optional(it, "at"), SourceLine = Optional(it, "sourceLine"),
+        LargestAbsolute = Optional(it, "largestAbsolute"), LargestRelative = Optional(it, "largestRelative"), Map = Optional(it, "map"), At = Optional(it, "at"), SourceLine = Optional(it, "sourceLine"),
         Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"),
         CasesPassed = it.TryGetProperty("casesPassed", out var passed) ? passed.GetInt32() : null, CasesRun = it.TryGetProperty("casesRun", out var run) ? run.GetInt32() : null,
     };

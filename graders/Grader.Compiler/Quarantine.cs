@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Grader.Compiler;
+
+/// <summary>
+/// A function that does not compile costs only itself: its body is replaced by a throw, on the same lines, and the rest of the file is compiled.
+/// Its diagnostics are kept. An error outside of functions stops the file as before.
+/// </summary>
+internal static class Quarantine
+{
+    /// <summary>The text with those bodies replaced, and whose they were, each with its errors; null when an error lies in no function, or in one that was replaced already.</summary>
+    public static (string Text, ImmutableArray<(string Name, ImmutableArray<Diagnostic> Errors)> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already)
+    {
+        var root = tree.GetRoot();
+        var broken = new Dictionary<MethodDeclarationSyntax, List<Diagnostic>>();
+        foreach (var error in errors)
+        {
+            var at = Math.Clamp(error.Location.SourceSpan.Start, 0, Math.Max(0, root.FullSpan.End - 1));
+            if (error.Location.SourceTree != tree || Owner(root, at) is not { } method || already.Contains(method.Identifier.Text)) return null;
+            if (!broken.TryGetValue(method, out var of)) broken[method] = of = [];
+            of.Add(error);
+        }
+        var text = tree.GetText();
+        var changes = broken.Keys.Select(it => new TextChange(BodyOf(it), Replacement(it, text))).OrderBy(it => it.Span.Start).ToList();
+        return changes.Count == 0 ? null : (text.WithChanges(changes).ToString(), [.. broken.Select(it => (it.Key.Identifier.Text, it.Value.ToImmutableArray()))]);
+    }
+
+    /// <summary>The outermost function at a place; a missing semicolon is reported behind the last token of its own.</summary>
+    private static MethodDeclarationSyntax? Owner(SyntaxNode root, int at)
+    {
+        for (var place = at; place >= 0 && place >= at - 1; place--)
+        {
+            var method = root.FindToken(place).Parent?.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().LastOrDefault(it => it.Body is not null || it.ExpressionBody is not null);
+            if (method is not null) return method;
+        }
+        return null;
+    }
+
+    private static TextSpan BodyOf(MethodDeclarationSyntax method) => method.Body is { } body ? body.Span : TextSpan.FromBounds(method.ExpressionBody!.SpanStart, method.Span.End);
+
+    private static string Replacement(MethodDeclarationSyntax method, SourceText text)
+    {
+        var lines = text.ToString(BodyOf(method)).Count(it => it == '\n');
+        return $"{{ throw new System.NotSupportedException(\"{method.Identifier.Text} does not compile, so it could not be called.\");{new string('\n', lines)} }}";
+    }
+}

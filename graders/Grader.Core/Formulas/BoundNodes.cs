@@ -45,12 +45,4 @@ internal sealed record DefinitionLine(FormulaStatement Statement, FormulaNode? I
 internal sealed record DefinitionClause(FormulaNode? Index, int Offset, FormulaCondition? Condition, FormulaNode Value);
 
 /// <summary>A formula whose symbols are all known.</summary>
-internal sealed record BoundFormula(FormulaTree Tree, FormulaSymbols Symbols, FormulaNode Root, ImmutableArray<LocalizedText> Notes)
-{
-    /// <summary>The text of all factors before this one.</summary>
-    public string Before(ProductNode product, int index) => Between(product.Factors[0].Factor, product.Factors[Math.Max(0, index - 1)].Factor);
-
-    public string Before(SumNode sum, int index) => Between(sum.Terms[0].Term, sum.Terms[Math.Max(0, index - 1)].Term);
-
-    private string Between(FormulaNode first, FormulaNode last) => Tree.Slice(first with { End = Math.Max(first.At, last.End) });
-}
+internal sealed record BoundFormula(FormulaTree Tree, FormulaSymbols Symbols, FormulaNode Root, ImmutableArray<LocalizedText> Notes);

@@ -7,7 +7,9 @@ namespace Grader.Core.Formulas;
 /// <summary>An answer written as mathematics: read once, checked and evaluated on each case. Nothing here throws for any text.</summary>
 internal sealed class Formula
 {
+    private const int CasesOfFullCost = 4;
     private readonly BoundFormula _formula;
+    private long _steps = CasesOfFullCost * FormulaEvaluator.MostSteps; // for all cases together, so that many cases are no way to long work
 
     private Formula(BoundFormula formula) => _formula = formula;
 
@@ -31,5 +33,5 @@ internal sealed class Formula
     /// <param name="arguments">The arguments of one case.</param>
     /// <param name="shape">The shape of the expected value: it settles only what the formula leaves open, the size of a bare 0 and the rank of a 1×1.</param>
     public FormulaValue Evaluate(Signature signature, ImmutableArray<Value> arguments, ImmutableArray<long>? shape = null) =>
-        FormulaEvaluator.Evaluate(_formula, new FormulaArguments(signature, arguments), shape);
+        FormulaEvaluator.Evaluate(_formula, new FormulaArguments(signature, arguments), shape, ref _steps);
 }

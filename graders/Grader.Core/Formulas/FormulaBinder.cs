@@ -117,7 +117,7 @@ internal sealed class FormulaBinder
     /// <summary><c>g^{(t)}</c> and <c>h^{i-1}</c> of an array are its elements.</summary>
     private bool LacksIndex(NameNode name) => _symbols.Find(name) is { Symbol.Index: not null, Index: null } || (_symbols.Find(name) is null && _definitions.LacksIndex(name));
 
-    private static NameNode WithIndex(NameNode name, PowerNode power) => name with { End = power.End, Items = name.Items.Add(new NameItem("", power.Exponent)) };
+    private static NameNode WithIndex(NameNode name, PowerNode power) => name with { End = power.End, Items = name.Items.Add(new NameItem("", power.Exponent is ProductNode { Factors: [{ Factor: var index }] } ? index : power.Exponent)) };
 
     private FormulaNode? Name(NameNode name, Scope scope)
     {

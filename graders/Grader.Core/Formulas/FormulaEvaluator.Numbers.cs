@@ -51,7 +51,7 @@ internal sealed partial class FormulaEvaluator
         }
         if (Whole(exponent, scope) is not { } count) return null;
         if (count < 0) return Fail(exponent.At, EvaluationWords.NegativePower(_formula.Tree.Slice(exponent), count, _arguments.Numbers));
-        if (Settle(node, SizeRules.Power(new Operand(_formula.Tree.Slice(inner), matrix.Size), false)) is not { } size) return null;
+        if (Settle(node, SizeRules.Power(_formula.Tree.Side(inner, matrix.Size), false)) is not { } size) return null;
         var result = FormulaMatrix.Flexible(FormulaSize.Identity, 1).As(size);
         for (var square = matrix; count > 0; count >>= 1)
         {
@@ -73,14 +73,15 @@ internal sealed partial class FormulaEvaluator
         if (Value(call.Arguments[0], scope) is not { } first) return null;
         if (call.Arguments.Length == 1) return Call(call, first);
         if (Value(call.Arguments[1], scope) is not { } second) return null;
-        if (call.Function == "outer") return Join(ProductKind.Outer, call, first, second, () => _formula.Tree.Slice(call.Arguments[0]));
-        if (call.Function == "matmul") return Join(ProductKind.Matrix, call, first, second, () => _formula.Tree.Slice(call.Arguments[0]));
-        return Join(ProductKind.Elementwise, call, first, second, () => _formula.Tree.Slice(call.Arguments[0])) is { } products ? FormulaMatrix.Number(products.Data.Sum()) : null;
+        var (left, other) = (_formula.Tree.Side(call.Arguments[0], first.Size), call.Arguments[1]);
+        if (call.Function == "outer") return Join(ProductKind.Outer, other, left, first, second);
+        if (call.Function == "matmul") return Join(ProductKind.Matrix, other, left, first, second);
+        return Join(ProductKind.Elementwise, other, left, first, second) is { } products ? FormulaMatrix.Number(products.Data.Sum()) : null;
     }
 
     private FormulaMatrix? Call(CallNode call, FormulaMatrix argument)
     {
-        if (Settle(call, SizeRules.Call(call.Function, [new Operand(_formula.Tree.Slice(call.Arguments[0]), argument.Size)])) is not { } size || !Spend(call, argument.Data.Length + ((long)size.Rows * size.Columns))) return null;
+        if (Settle(call, SizeRules.Call(call.Function, [_formula.Tree.Side(call.Arguments[0], argument.Size)])) is not { } size || !Spend(call, argument.Data.Length + ((long)size.Rows * size.Columns))) return null;
         switch (call.Function)
         {
             case "transpose": return argument.Transposed;

@@ -15,13 +15,15 @@ internal sealed partial class FormulaEvaluator
 {
     public const int MostEntries = 1 << 18;
     public const long MostSteps = 20_000_000;
+    private const int StepsOfANode = 200; // what looking at a node costs, beside one multiplication
     private const int DeepestUse = 1500;
 
     private readonly BoundFormula _formula;
     private readonly FormulaArguments _arguments;
     private readonly Dictionary<(FormulaDefinition, long), FormulaMatrix> _known = [];
-    private long _steps;
+    private long _left;
     private int _depth;
+    private string _within = "";
     private FormulaProblem? _problem;
 
     private FormulaEvaluator(BoundFormula formula, FormulaArguments arguments) => (_formula, _arguments) = (formula, arguments);
@@ -32,18 +34,22 @@ internal sealed partial class FormulaEvaluator
     /// <param name="formula">The formula.</param>
     /// <param name="arguments">The arguments of one case.</param>
     /// <param name="shape">The shape that the part's function returns for this case, where it is known: it settles only what the formula leaves open.</param>
-    public static FormulaValue Evaluate(BoundFormula formula, FormulaArguments arguments, ImmutableArray<long>? shape = null)
+    /// <param name="steps">What may be spent, and then what is left of it.</param>
+    public static FormulaValue Evaluate(BoundFormula formula, FormulaArguments arguments, ImmutableArray<long>? shape, ref long steps)
     {
         var (size, problem) = FormulaShapes.Measure(formula, arguments);
         if (problem is not null) return new(null, problem);
-        var evaluator = new FormulaEvaluator(formula, arguments);
-        return evaluator.Value(formula.Root, null) is { } matrix ? new(matrix.As(size).ToValue(shape), null) : new(null, evaluator._problem);
+        var evaluator = new FormulaEvaluator(formula, arguments) { _left = Math.Min(steps, MostSteps) };
+        var before = evaluator._left;
+        var result = evaluator.Value(formula.Root, null);
+        steps -= before - Math.Max(0, evaluator._left);
+        return result is { } matrix ? new(matrix.As(size).ToValue(shape), null) : new(null, evaluator._problem);
     }
 
     private FormulaMatrix? Value(FormulaNode node, Scope? scope)
     {
-        if (!Spend(node, 1)) return null;
-        if (_depth >= DeepestUse || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Fail(node.At, EvaluationWords.Endless(""));
+        if (!Spend(node, StepsOfANode)) return null;
+        if (_depth >= DeepestUse || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Fail(node.At, EvaluationWords.Endless(_within));
         _depth++;
         var value = Inner(node, scope);
         _depth--;
@@ -92,16 +98,16 @@ internal sealed partial class FormulaEvaluator
         {
             var (kind, factor) = product.Factors[i];
             if (Value(factor, scope) is not { } next) return null;
-            result = result is null ? next : Join(kind, factor, result, next, () => _formula.Before(product, i));
+            result = result is null ? next : Join(kind, factor, _formula.Tree.Sides(product.Factors[0].Factor, product.Factors[Math.Max(0, i - 1)].Factor, result.Size), result, next);
             if (result is null) return null;
             if (result.Size.Kind == SizeKind.Zero && product.Factors[(i + 1)..].All(it => it.Kind != ProductKind.Divide)) return result; // 0 times what has no value here
         }
         return result;
     }
 
-    private FormulaMatrix? Join(ProductKind kind, FormulaNode at, FormulaMatrix left, FormulaMatrix right, Func<string> before)
+    private FormulaMatrix? Join(ProductKind kind, FormulaNode at, Operand l, FormulaMatrix left, FormulaMatrix right)
     {
-        var (l, r) = (new Operand(before(), left.Size), new Operand(_formula.Tree.Slice(at), right.Size));
+        var r = _formula.Tree.Side(at, right.Size);
         switch (kind)
         {
             case ProductKind.Matrix: return Multiply(at, left, right, SizeRules.Multiply(l, r));
@@ -123,7 +129,7 @@ internal sealed partial class FormulaEvaluator
             var (minus, term) = sum.Terms[i];
             if (Value(term, scope) is not { } next) return null;
             if (result is null) { result = minus ? next.Map(it => -it) : next; continue; }
-            var sized = SizeRules.Add(new Operand(_formula.Before(sum, i), result.Size), new Operand(_formula.Tree.Slice(term), next.Size), minus);
+            var sized = SizeRules.Add(_formula.Tree.Sides(sum.Terms[0].Term, sum.Terms[i - 1].Term, result.Size), _formula.Tree.Side(term, next.Size), minus);
             result = Entrywise(term, result, next, sized, minus ? (a, b) => a - b : (a, b) => a + b);
             if (result is null) return null;
         }
@@ -137,7 +143,7 @@ internal sealed partial class FormulaEvaluator
         for (var k = from; series.Downward ? k >= to : k <= to; k += series.Downward ? -1 : 1)
         {
             if (Value(series.Body, new Scope(series.Letter, k, scope)) is not { } next) return null;
-            var (left, right) = (new Operand(_formula.Tree.Slice(series.Body), result.Size), new Operand(_formula.Tree.Slice(series.Body), next.Size));
+            var (left, right) = (_formula.Tree.Side(series.Body, result.Size), _formula.Tree.Side(series.Body, next.Size));
             var joined = series.IsProduct ? Multiply(series.Body, result, next, SizeRules.Multiply(left, right)) : Entrywise(series.Body, result, next, SizeRules.Add(left, right), (a, b) => a + b);
             if (joined is null) return null;
             result = joined;
@@ -166,7 +172,7 @@ internal sealed partial class FormulaEvaluator
         }
         var definition = use.Definition;
         if (_known.TryGetValue((definition, index), out var known)) return known;
-        if (_depth >= DeepestUse - 1) return Fail(use.At, EvaluationWords.Endless(definition.Name));
+        _within = definition.Name;
         foreach (var clause in definition.Clauses)
         {
             if (clause.Index is not null && (Whole(clause.Index, null) is not { } only || only != index)) { if (_problem is not null) return null; continue; }
@@ -196,7 +202,7 @@ internal sealed partial class FormulaEvaluator
     {
         if (Value(node, scope) is not { } value) return null;
         if (value.Size.IsNumber || !value.Size.IsExact) return value.Factor;
-        Fail(node.At, SizeWords.NumberNeeded(new Operand(_formula.Tree.Slice(node), value.Size)));
+        Fail(node.At, SizeWords.NumberNeeded(_formula.Tree.Side(node, value.Size)));
         return null;
     }
 
@@ -210,7 +216,7 @@ internal sealed partial class FormulaEvaluator
 
     private bool Spend(FormulaNode node, long steps)
     {
-        if ((_steps += steps) <= MostSteps) return true;
+        if ((_left -= steps) >= 0) return true;
         Fail(node.At, EvaluationWords.TooMuchWork);
         return false;
     }

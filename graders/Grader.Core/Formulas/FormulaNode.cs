@@ -108,5 +108,12 @@ internal sealed record FormulaStatement(FormulaNode? Left, FormulaNode Value, Fo
 /// <summary>A formula as it was read, before its symbols are known.</summary>
 internal sealed record FormulaTree(string Text, ImmutableArray<FormulaStatement> Statements)
 {
-    public string Slice(FormulaNode node) => Text[Math.Clamp(node.At, 0, Text.Length)..Math.Clamp(Math.Max(node.End, node.At), 0, Text.Length)];
+    public string Slice(FormulaNode node) => Slice(node.At, node.End);
+
+    public string Slice(int at, int end) => Text[Math.Clamp(at, 0, Text.Length)..Math.Clamp(Math.Max(end, at), 0, Text.Length)];
+
+    public Operand Side(FormulaNode node, FormulaSize size) => new(this, node.At, node.End, size);
+
+    /// <summary>All that stands from the first part up to this one.</summary>
+    public Operand Sides(FormulaNode first, FormulaNode last, FormulaSize size) => new(this, first.At, Math.Max(first.At, last.End), size);
 }

@@ -155,9 +155,8 @@ internal sealed partial class FormulaParser
             return Close(open) is null ? null : Made(new TransposeNode(node.At, Before, node) { Prime = prime });
         }
         elementwise |= Skip(TokenKind.Elementwise);
-        var inBrackets = open.Text != "{" || Here.Kind == TokenKind.Open;
         if (Expression() is not { } power || Close(open) is null) return null;
-        return inBrackets || elementwise ? Raised(node, power, elementwise) : Raised(node, power);
+        return open.Text != "{" || elementwise ? Raised(node, power, elementwise) : Raised(node, power);
     }
 
     /// <summary><c>^T</c>, and the forms that put both into one script: <c>^{T(t-i)}</c>, <c>^{(t-i)T}</c>, <c>^{T^{t-i}}</c>.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class FormulaParser
 
     private bool Statement(ImmutableArray<FormulaStatement>.Builder statements, bool helper)
     {
+        SkipLabel();
         FormulaCondition? condition = null;
         if (Here.Kind is TokenKind.If or TokenKind.Otherwise)
         {
@@ -48,6 +49,15 @@ internal sealed partial class FormulaParser
         if (continues) statements[^1] = statement with { Condition = condition ?? statements[^1].Condition };
         else statements.Add(statement);
         return true;
+    }
+
+    /// <summary><c>Final answer:</c> and the like before a formula.</summary>
+    private void SkipLabel()
+    {
+        const int longest = 4;
+        var words = 0;
+        while (words <= longest && Ahead(words).Kind == TokenKind.Word) words++;
+        if (words is > 0 and <= longest && Ahead(words).Kind == TokenKind.Colon) _next += words + 1;
     }
 
     /// <summary><c>…, i = t</c>, <c>… if i = t</c>, <c>… (i = t)</c>, <c>… otherwise</c>; nothing is fine too.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Grader.Core.Formulas;
 
@@ -77,7 +78,7 @@ internal sealed partial class FormulaParser
     /// <summary>Terms joined by + and −.</summary>
     private FormulaNode? Expression()
     {
-        if (++_depth > DeepestNesting) return Fail(Here.At, FormulaWords.TooDeep(DeepestNesting));
+        if (++_depth > DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Fail(Here.At, FormulaWords.TooDeep(DeepestNesting));
         var node = Terms();
         _depth--;
         return node;

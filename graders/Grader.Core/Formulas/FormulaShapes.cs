@@ -52,7 +52,7 @@ internal sealed class FormulaShapes
             var (kind, factor) = product.Factors[i];
             if (Size(factor) is not { } next) return null;
             if (size is not { } before) { size = next; continue; }
-            var (left, right) = (new Operand(_formula.Before(product, i), before), Side(factor, next));
+            var (left, right) = (_formula.Tree.Sides(product.Factors[0].Factor, product.Factors[i - 1].Factor, before), Side(factor, next));
             var joined = kind switch { ProductKind.Matrix => SizeRules.Multiply(left, right), ProductKind.Elementwise => SizeRules.Elementwise(left, right), ProductKind.Outer => SizeRules.Outer(left, right), _ => SizeRules.Divide(left, right) };
             if ((size = Settle(factor, joined)) is null) return null;
         }
@@ -66,7 +66,7 @@ internal sealed class FormulaShapes
         {
             var (minus, term) = sum.Terms[i];
             if (Size(term) is not { } next) return null;
-            size = size is not { } before ? next : Settle(term, SizeRules.Add(new Operand(_formula.Before(sum, i), before), Side(term, next), minus));
+            size = size is not { } before ? next : Settle(term, SizeRules.Add(_formula.Tree.Sides(sum.Terms[0].Term, sum.Terms[i - 1].Term, before), Side(term, next), minus));
             if (size is null) return null;
         }
         return size;
@@ -117,7 +117,7 @@ internal sealed class FormulaShapes
 
     private FormulaSize? Settle(FormulaNode node, Sized sized) => sized.Fault is { } fault ? Fail(node.At, fault) : sized.Size;
 
-    private Operand Side(FormulaNode node, FormulaSize size) => new(_formula.Tree.Slice(node), size);
+    private Operand Side(FormulaNode node, FormulaSize size) => _formula.Tree.Side(node, size);
 
     private FormulaSize? Fail(int at, LocalizedText words)
     {

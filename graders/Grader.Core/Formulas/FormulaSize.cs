@@ -28,19 +28,24 @@ internal readonly record struct FormulaSize(SizeKind Kind, int Rows, int Columns
 
     public FormulaSize Transposed => Kind switch { SizeKind.Ones => OnesRow, SizeKind.OnesRow => Ones, _ => this with { Rows = Columns, Columns = Rows } };
 
-    public LocalizedText Words => Kind switch
+    /// <summary>What follows a name: "is 2×4".</summary>
+    public LocalizedText Is => Kind switch
     {
-        SizeKind.Literal or SizeKind.Zero => new("a number", "یک عدد"),
-        SizeKind.Identity => new("an identity matrix", "ماتریس همانی"),
-        SizeKind.Ones or SizeKind.OnesRow => new("a vector of ones", "برداری از یک‌ها"),
-        SizeKind.Unknown => new("of unknown size", "با اندازهٔ نامعلوم"),
-        _ when IsNumber => new("a number (1×1)", "یک عدد (1×1)"),
-        _ => LocalizedText.Same(FormattableString.Invariant($"{Rows}×{Columns}")),
+        SizeKind.Identity => new("is an identity matrix", "ماتریس همانی است"),
+        SizeKind.Ones or SizeKind.OnesRow => new("is a vector of ones", "برداری از یک‌هاست"),
+        SizeKind.Unknown => new("has a size that is not known", "اندازهٔ نامعلومی دارد"),
+        _ when IsNumber => new("is a number", "یک عدد است"),
+        _ => new($"is {this}", $"به اندازهٔ {this} است"),
     };
+
+    public override string ToString() => FormattableString.Invariant($"{Rows}×{Columns}");
 }
 
 /// <summary>A side of an operation: how the student wrote it, and its size.</summary>
-internal readonly record struct Operand(string Text, FormulaSize Size);
+internal readonly record struct Operand(FormulaTree Tree, int At, int End, FormulaSize Size)
+{
+    public string Text => Tree.Slice(At, End);
+}
 
 /// <summary>The size of a result, or why there is none.</summary>
 internal readonly record struct Sized(FormulaSize Size, LocalizedText? Fault)

@@ -25,7 +25,7 @@ public static class GradeRun
         var clock = Stopwatch.StartNew();
         var files = HomeworkFiles.Find(request);
         var rubric = Selected(files.ReadRubric(), request);
-        var intake = IntakeReader.Read(files.Submissions, [.. rubric.Checks.Select(it => it.File).Distinct()]);
+        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric));
         ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
@@ -126,6 +126,9 @@ public static class GradeRun
             }
         }
     }
+
+    private static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
+        [.. rubric.Checks.Select(it => it.File).Concat(rubric.Parts.Any(it => it.Formula is not null) ? ["answers.yaml"] : []).Distinct()];
 
     private static Rubric Selected(Rubric rubric, GradeRequest request)
     {

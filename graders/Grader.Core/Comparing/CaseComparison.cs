@@ -25,6 +25,7 @@ internal static class CaseComparison
             new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
         Unstable it => Fault(check, test, it, Verdict.Unstable, "", null,
             new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
+        NotEvaluated it => Fault(check, test, it, Verdict.Wrong, "", null, it.Words),
         TimedOut it => Fault(check, test, it, Verdict.TimeLimit, "", null,
             new(FormattableString.Invariant($"It did not finish within {it.Limit.TotalSeconds} s of processor time."), FormattableString.Invariant($"در {it.Limit.TotalSeconds} ثانیه زمان پردازنده به پایان نرسید."))),
         TooMuchMemory it => Fault(check, test, it, Verdict.MemoryLimit, "", null,
@@ -87,7 +88,7 @@ internal static class CaseComparison
     {
         if (check is ExactCheck)
             return Value.SameBits(Canonical(mine), Canonical(truth)) ? NumericComparison.Compare(new IntegerValue(0), new IntegerValue(0), null) : NumericComparison.Compare(Value.Nothing, Value.Nothing, null);
-        var tolerance = check switch { TensorCheck it => it.Tolerance, GradientCheck it => it.Tolerance, SnapshotCheck it => it.Tolerance, _ => null };
+        var tolerance = check switch { TensorCheck it => it.Tolerance, GradientCheck it => it.Tolerance, FormulaCheck it => it.Tolerance, SnapshotCheck it => it.Tolerance, _ => null };
         return NumericComparison.Compare(mine, truth, tolerance);
     }
 

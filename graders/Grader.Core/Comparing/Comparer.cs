@@ -17,8 +17,10 @@ internal static class Comparer
         {
             var ofPart = part.Checks.Select(check => submission.Submission.Unreadable is { } unreadable
                 ? CheckVerdict.None(check, Verdict.Missing, unreadable)
+                : check is FormulaCheck ? CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)
                 : check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : AnswerComparer.Compare(check, part.Id, submission.Submission)).ToImmutableArray();
-            verdicts.AddRange(MistakeRecognition.Name(part, ofPart, outcomes, homework));
+            var named = MistakeRecognition.Name(part, ofPart, outcomes, homework);
+            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
         }
         return ApplyNeeds(homework.Rubric, verdicts);
     }

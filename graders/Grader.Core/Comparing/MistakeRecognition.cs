@@ -44,7 +44,7 @@ internal static class MistakeRecognition
                     if (!NamedValues.Agree(mine.Value, theirs, function)) return false;
                     agreed++;
                     break;
-                case (Threw, null): break;
+                case (Threw or NotEvaluated, null): break;
                 default: return false;
             }
         }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Grader.Contract;
 using Grader.Core.Comparing;
-using Grader.Core.Compiling;
-using Grader.Core.Intake;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
 using Grader.Core.Running;
@@ -53,7 +51,7 @@ internal sealed class MistakeProof(PreparedHomework homework)
             Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", Missing(part));
             return new MistakeFinding(part.Id, mistake.Id, null, part.Points, part.Points, cases.Length, cases.Length);
         }
-        var (submission, outcomes) = AsIf(part, known);
+        var (submission, outcomes) = HypotheticalAnswers.Of(homework, part, i => known.Answers[i] is { } value ? new Returned(value, [], "") : new Threw(new ThrewResponse("Exception", "", "", 0, false), ""));
         var plain = part.Checks.Select(check => check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)).ToImmutableArray();
         failed.UnionWith(plain.Where(it => it.Check is CallCheck && it.Verdict != Verdict.Correct).Select(it => it.Check));
         var named = MistakeRecognition.Name(part, plain, outcomes, homework);
@@ -67,7 +65,7 @@ internal sealed class MistakeProof(PreparedHomework homework)
     private static bool IsNear(Part part, TestCase test, Value answer)
     {
         var tolerances = part.Checks.OfType<CallCheck>().Where(it => it.Cases.Picks(test.Group, test.Scalars(it.Function)))
-            .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
+            .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, FormulaCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
         if (tolerances.Count == 0) return true;
         var loosest = new Tolerance(Clearly * tolerances.Max(it => it.Relative), tolerances.Max(it => it.Absolute));
         var (mine, truth) = (NamedValues.Of(answer, part.Function!), NamedValues.Of(test.Expected, part.Function!));
@@ -87,24 +85,6 @@ internal sealed class MistakeProof(PreparedHomework homework)
     /// <summary>A mistake <c>a_and_b</c> is two at once, where a and b are mistakes of the part too.</summary>
     private static IEnumerable<(KnownMistake One, KnownMistake Of)> Composites(ImmutableArray<KnownMistake> known) =>
         known.SelectMany(one => one.Mistake.Id.Split("_and_") is { Length: > 1 } ids ? known.Where(it => ids.Contains(it.Mistake.Id)).Select(of => (one, of)) : []);
-
-    /// <summary>A submission whose function answered as the mistake does.</summary>
-    private (CompiledSubmission Submission, SubmissionOutcomes Outcomes) AsIf(Part part, KnownMistake known)
-    {
-        var files = CompiledSubmission.FilesOf(homework.Rubric).Select(file =>
-        {
-            var fits = file.Select(it => it.Function).DistinctBy(it => it.ToString()).Select((it, slot) => new FunctionFit(it.ToString(), slot, FitNote.Exact, it.Name, []));
-            return new CompiledFile(file.Key, new SubmittedFile(file.Key, ""), new Compilation(new CompileResponse([], [.. fits], [], []), CompilerLimit.None));
-        });
-        var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
-        foreach (var function in part.Checks.OfType<CallCheck>().Select(it => it.Function.ToString()).Distinct())
-        {
-            for (var i = 0; i < known.Answers.Length; i++)
-                outcomes[(function, part.Id, i)] = known.Answers[i] is { } value ? new Returned(value, [], "") : new Threw(new ThrewResponse("Exception", "", "", 0, false), "");
-        }
-        var submission = new Submission { Id = known.Mistake.Id, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty };
-        return (new CompiledSubmission(submission, [.. files]), new SubmissionOutcomes(outcomes.ToImmutable(), ImmutableDictionary<int, Outcome>.Empty));
-    }
 
     /// <summary>What the cases of a part lack, as far as their inputs tell.</summary>
     private string Missing(Part part)

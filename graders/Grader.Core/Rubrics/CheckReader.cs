@@ -18,6 +18,7 @@ internal static class CheckReader
         ["exact"] = [.. Calls, "credit"],
         ["tensor"] = [.. Calls, "tolerance"],
         ["gradient"] = [.. Calls, "tolerance"],
+        ["formula"] = [.. Calls, "tolerance"],
         ["snapshot"] = [.. Calls, "tolerance", "snapshot"],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -104,6 +105,7 @@ internal static class CheckReader
         {
             "exact" => new ExactCheck(node.Word("credit", "all", "per-entry", "all") == "per-entry") { Function = function, Cases = cases, CasesAt = at },
             "tensor" => new TensorCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
+            "formula" => new FormulaCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             "gradient" => new GradientCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             _ => new SnapshotCheck(node.Text("snapshot") ?? $"{partId}.{node.Text("id")}.verified.txt", ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
         };

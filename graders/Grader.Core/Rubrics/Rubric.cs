@@ -49,6 +49,8 @@ public sealed record Part
     public required bool Bonus { get; init; }
     public Signature? Function { get; init; }
     public ImmutableArray<Mistake> Mistakes { get; init; } = [];
+    /// <summary>The symbols of an answer written as mathematics; null where only code is asked for.</summary>
+    public Formulas.FormulaSymbols? Formula { get; init; }
     public required ImmutableArray<Check> Checks { get; init; }
     public required SourcePosition At { get; init; }
 }
@@ -121,6 +123,12 @@ public sealed record TensorCheck(Tolerance? Tolerance) : CallCheck
 public sealed record GradientCheck(Tolerance? Tolerance) : CallCheck
 {
     public override string Kind => "gradient";
+}
+
+/// <summary>As <see cref="TensorCheck"/>, but only of the formula that was written for the part, never of code.</summary>
+public sealed record FormulaCheck(Tolerance? Tolerance) : CallCheck
+{
+    public override string Kind => "formula";
 }
 
 /// <summary>Against a committed <c>*.verified.txt</c> in the homework's reference folder.</summary>

@@ -26,6 +26,12 @@ internal sealed record Unstable(Value First, Value Second, string Printed) : Out
     public override bool Kills => false;
 }
 
+/// <summary>A formula that has no value on this case: its sizes do not fit, or an index leaves its array.</summary>
+internal sealed record NotEvaluated(LocalizedText Words) : Outcome("")
+{
+    public override bool Kills => false;
+}
+
 internal sealed record TimedOut(TimeSpan Limit, string Printed) : Outcome(Printed);
 
 /// <summary>The control group's own counter or the watchdog found more memory than allowed, or the program died of having none left.</summary>

@@ -27,7 +27,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
         await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts);
         foreach (var part in homework.Rubric.Parts)
         {
-            foreach (var check in part.Checks.OfType<CallCheck>())
+            foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;

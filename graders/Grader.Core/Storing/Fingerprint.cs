@@ -68,7 +68,7 @@ internal sealed class Fingerprint : IDisposable
         }
         foreach (var part in homework.Rubric.Parts)
         {
-            foreach (var check in part.Checks.OfType<CallCheck>())
+            foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 all.Add(part.Id).Add(check.Function.ToString());
                 var cases = homework.CasesOf(part.Id);

@@ -1,0 +1,2 @@
+// d: only the last step.
+Tensor GradWhh(Tensor[] gWhh) => gWhh[^1].clone();

@@ -58,3 +58,12 @@ Tensor q2d_J(Tensor[] gWhh, Tensor W)
     foreach (var g in gWhh) j = j + (g * W).sum();
     return j;
 }
+
+// New cases stand here, at the end: before others they would change the random numbers of those. Square W_yh lets a missing transpose through
+// the shapes, and long sequences tell a sum from a mean, a first step from a last one.
+foreach (var (n, t, i) in new[] { (4, 2, 2), (4, 3, 1), (3, 5, 2), (6, 2, 5) })
+    Case("q2b", group: "general", label: $"as many classes as hidden ({n}), t = {t}, i = {i}", t, i, Recurrent(n), Random(n, n), Random(n));
+Case("q2a", group: "general", label: "10 classes, soft target", Probabilities(10), Probabilities(10));
+Case("q2c", group: "general", label: "4 hidden, t = 1 of 1", 1, Many(1, 4), Many(2, 4));
+Case("q2c", group: "general", label: "3 hidden, t = 6 of 8", 6, Many(8, 3), Many(9, 3));
+Case("q2d", group: "general", label: "3 hidden, T = 8", new object[] { Many(8, 3, 3) });

@@ -13,7 +13,7 @@ internal sealed class GraderProgram : IDisposable
 {
     public static string Repository { get; } = FindRepository();
 
-    public static string Executable { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Grader.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "grader"));
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory.Replace("Grader.EndToEnd.Tests", "Grader.Cli", StringComparison.Ordinal), "grader");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("grader-e2e-").FullName;
 

@@ -26,7 +26,8 @@ internal static class Programs
     {
         var here = AppContext.BaseDirectory.TrimEnd('/');
         var beside = Path.Combine(here, installed);
-        var neighbour = Path.GetFullPath(Path.Combine(here, "..", "..", project, Path.GetFileName(here)));
+        var own = Path.GetFullPath(Path.Combine(here, "..", "..", "..")); // above bin/Release/net10.0
+        var neighbour = Path.Combine(Path.GetDirectoryName(own) ?? "/", project, Path.GetRelativePath(own, here));
         return new[] { beside, neighbour }.FirstOrDefault(it => File.Exists(Path.Combine(it, project + ".dll")))
             ?? throw new InvalidOperationException($"{project} was not found: neither {beside} nor {neighbour} holds it. Build the whole solution: dotnet build");
     }

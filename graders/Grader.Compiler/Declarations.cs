@@ -32,7 +32,7 @@ internal static class Declarations
     {
         for (var it = symbol?.OriginalDefinition; it is not null; it = it.ContainingType)
         {
-            if (it.ContainingType is { IsScriptClass: true }) return it;
+            if (it.ContainingType is { IsScriptClass: true }) return it is IFieldSymbol or IPropertySymbol or INamedTypeSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } ? it : null;
         }
         return null;
     }

@@ -32,7 +32,7 @@ internal static class Redefinitions
 
         var current = declared.Where(it => last[it.It.Name] == it.Link && !it.It.IsVariable).ToList();
         var uses = current.ToDictionary(it => it.It, it => Uses(links[it.Link], it.It.Node));
-        var stale = current.Where(it => uses[it.It].Any(used => used.Link != links[last[used.Name]].ScriptClass?.Name)).Select(it => it.It).ToHashSet();
+        var stale = current.Where(it => uses[it.It].Any(used => last.TryGetValue(used.Name, out var at) && used.Link != links[at].ScriptClass?.Name)).Select(it => it.It).ToHashSet();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             for (var grew = true; grew;)

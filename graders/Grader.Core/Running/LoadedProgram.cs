@@ -4,5 +4,8 @@ using Grader.Core.Rubrics;
 
 namespace Grader.Core.Running;
 
-/// <summary>What a worker loads under a number: a script at once, or a notebook cell by cell, within its limits.</summary>
-internal sealed record LoadedProgram(int Script, ImmutableArray<ScriptImage> Images, bool IsNotebook, Limits Limits);
+/// <summary>
+/// What a worker loads under a number: a script at once, or a notebook cell by cell, within its limits. <paramref name="OnlyNeeded"/>: of the cells, only
+/// those run that the functions need.
+/// </summary>
+internal sealed record LoadedProgram(int Script, ImmutableArray<ScriptImage> Images, bool IsNotebook, Limits Limits, bool OnlyNeeded = false);

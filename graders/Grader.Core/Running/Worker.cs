@@ -47,7 +47,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
         for (var again = true; again;)
         {
             again = false;
-            _process = await sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { Data = data });
+            _process = await sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data, OutputPerRequest = programs.Any(it => it.IsNotebook) });
             if (!await _process.ReadyAsync(StartLimit))
             {
                 var code = await _process.ExitCodeAsync();
@@ -69,7 +69,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
     private async Task<Outcome?> RunCellsAsync(LoadedProgram notebook, CancellationToken cancel)
     {
         Outcome? Known(int link) => _cells.GetValueOrDefault((notebook.Script, link));
-        var needed = notebook.Images.Where(it => it.Link < 0 || Known(it.Link) is null).SelectMany(it => it.Needs).ToHashSet();
+        var needed = notebook.Images.Where(it => it.Link < 0 || (Known(it.Link) is null && !notebook.OnlyNeeded)).SelectMany(it => it.Needs).ToHashSet();
         foreach (var image in notebook.Images[..^1])
         {
             if (image.Link < 0)
@@ -82,7 +82,8 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
             var isStopped = left <= TimeSpan.Zero || Deaths(notebook.Script) >= MostDeathsOfCells;
             if (Known(image.Link) is null && isStopped) _cells[(notebook.Script, image.Link)] = new NotRun(left <= TimeSpan.Zero ? notebook.Limits.Notebook : TimeSpan.Zero);
             var known = Known(image.Link);
-            var run = known is null || (known is Returned && needed.Contains(image.Link) && !isStopped);
+            var isWanted = needed.Contains(image.Link) && !isStopped;
+            var run = known is null ? !notebook.OnlyNeeded || isWanted : known is Returned && isWanted;
             var outcome = await RunCellAsync(notebook, image, run, known is null, cancel);
             if (outcome is null) return null;
             if (known is null || _process is null) _cells[(notebook.Script, image.Link)] = outcome;

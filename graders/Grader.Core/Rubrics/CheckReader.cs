@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grader.Core.Results;
 using Grader.Core.Yaml;
 
 namespace Grader.Core.Rubrics;

@@ -195,10 +195,10 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         foreach (var group in CallChecks.Where(it => it.Check is GradientCheck).GroupBy(it => it.Part.Id))
         {
             var function = group.First().Check.Function;
-            var file = Shown(Path.GetFileNameWithoutExtension(group.First().Check.File) + ".cases.csx");
+            string FileOf(bool isPublic) => CasesFile(group.First().Check.File, isPublic);
             if (LossOf(group.Key, "") is not { } hidden)
             {
-                Complain(new SourcePosition(file, 1, 1), "GR104", $"{group.Key} is a gradient, but there is no {group.Key}_J.", $"Add: Tensor {group.Key}_J({Parameters(function)}, Tensor at) => …; the scalar of which it is the gradient.");
+                Complain(new SourcePosition(FileOf(false), 1, 1), "GR104", $"{group.Key} is a gradient, but there is no {group.Key}_J.", $"Add: Tensor {group.Key}_J({Parameters(function)}, Tensor at) => …; the scalar of which it is the gradient.");
                 continue;
             }
             var open = LossOf(group.Key, "public:") ?? hidden;
@@ -210,7 +210,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                 var outcome = await worker.AskAsync(loss.Script, new DifferentiateRequest(loss.Script, loss.At, loss.J, test.Arguments, Step), AuthorLimits, cancel);
                 if (outcome is not Returned { Value: TupleValue { Items: [ListValue autograd, ListValue near, ListValue far] } })
                 {
-                    Complain(new SourcePosition(file, outcome is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1), "GR104", $"J of {group.Key} fails on the case '{test.Label}': {Words(outcome)}", "J must be a scalar tensor (float64) that torch can differentiate.");
+                    Complain(new SourcePosition(FileOf(test.Public), outcome is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1), "GR104", $"J of {group.Key} fails on the case '{test.Label}': {Words(outcome)}", "J must be a scalar tensor (float64) that torch can differentiate.");
                     break;
                 }
                 var expected = NamedValues.Of(test.Expected, function).Select(it => it.Value).ToList();
@@ -222,7 +222,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                 Complain(ReferencePlace(function), "GR107", problem.Length > 0
                     ? $"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': {problem}."
                     : FormattableString.Invariant($"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': it differs from autograd by {exact:0.0e+0} and from central differences by {difference:0.0e+0} (relative)."),
-                    $"Mend {function.Name} in the reference, or {group.Key}_J and {group.Key}_At in {file}.");
+                    $"Mend {function.Name} in the reference, or {group.Key}_J and {group.Key}_At in {FileOf(test.Public)}.");
                 break;
             }
             figures.Add(new ProofFigure(group.Key, cases.Count, worstAutograd, worstDifference, kinks));

@@ -7,7 +7,7 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
+        ["rubric", "homework", "public", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
     internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
@@ -32,12 +32,12 @@ public static class RubricReader
             if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
                 node.Complain(node.PositionOf("homework"), "GR004", $"The homework is called '{name}', but the file is {Path.GetFileName(file)}.", "Make the two names the same.");
 
-            var inherited = Inherited.Root.Within(node);
+            var inherited = Inherited.Root.Within(node) with { IsPublic = node.Flag("public") };
             var questions = node.Required("questions", "questions: [ … ]") is null ? [] : node.List("questions").Select(it => Question(node, it, inherited)).OfType<Question>().ToImmutableArray();
             if (node.Has("questions") && questions.IsEmpty && diagnostics.Count == 0)
                 node.Complain(node.PositionOf("questions"), "GR003", "There is no question.", "Add at least one question with one part.");
             var points = node.Points("points", "points: 100");
-            RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points));
+            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points));
             RubricRules.Unique(node, [.. questions.Select(it => (it.Id, it.At)), .. questions.SelectMany(it => it.Parts).Select(it => (it.Id, it.At))], "question or part");
             RubricRules.Needs(node, questions);
             return new Rubric
@@ -54,14 +54,17 @@ public static class RubricReader
             var inherited = above.Within(node);
             var parts = node.Required("parts", "parts: [ … ]") is null ? [] : node.List("parts").Select(it => PartReader.Read(node, it, inherited)).OfType<Part>().ToImmutableArray();
             var points = node.Points("points", "points: 20");
-            RubricRules.Sum(node, "points", "the parts", points, parts.Where(it => !it.Bonus).Select(it => it.Points));
+            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the parts", points, parts.Where(it => !it.Bonus).Select(it => it.Points));
             return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Parts = parts, At = node.At };
         }
     }
 }
 
-/// <summary>What a level hands down to the levels below it: the nearest file, limits member by member, symbol rules added up.</summary>
-internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbols)
+/// <summary>
+/// What a level hands down to the levels below it: the nearest file, limits member by member, symbol rules added up.
+/// <paramref name="IsPublic"/>: it is the part of a rubric that students hold, without what is right, and with only some of the checks.
+/// </summary>
+internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbols, bool IsPublic = false)
 {
     public static readonly Inherited Root = new(null, Limits.Default, SymbolRules.None);
 
@@ -69,7 +72,7 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
     private static readonly Dictionary<string, decimal> Sizes = new() { ["KiB"] = 1 << 10, ["MiB"] = 1 << 20, ["GiB"] = 1 << 30 };
 
     public Inherited Within(RubricNode node) => new(node.Text("file") ?? File, ReadLimits(node), new SymbolRules(
-        Symbols.Forbid.AddRange(Rules(node, "forbid")), Symbols.Allow.AddRange(Rules(node, "allow"))));
+        Symbols.Forbid.AddRange(Rules(node, "forbid")), Symbols.Allow.AddRange(Rules(node, "allow"))), IsPublic);
 
     private Limits ReadLimits(RubricNode node)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Grader.Contract;
 using Grader.Core.Compiling;
 using Grader.Core.References;
@@ -14,8 +15,13 @@ internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, 
 }
 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
-internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
+internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWorkers? warm = null)
 {
+    private readonly Dictionary<CallCheck, TimeSpan> _times = [];
+
+    /// <summary>How long the calls took that were made for each check, by the clock.</summary>
+    public IReadOnlyDictionary<CallCheck, TimeSpan> Times => _times;
+
     /// <summary>Two deaths settle a check: more would only cost restarts.</summary>
     private const int DeathsPerCheck = 2;
 
@@ -24,14 +30,14 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var scripts = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
             .Select(it => new LoadRequest(it.index, it.file.Compilation!.Response.Images)).ToList();
-        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts);
+        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts, warm);
         foreach (var part in homework.Rubric.Parts)
         {
             foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var deaths = 0;
+                var (deaths, clock) = (0, Stopwatch.StartNew());
                 var cases = homework.CasesOf(part.Id);
                 for (var i = 0; i < cases.Length && deaths < DeathsPerCheck; i++)
                 {
@@ -41,6 +47,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
                     if (outcome is TimedOut or TooMuchOutput) break;
                     if (outcome.Kills) deaths++;
                 }
+                _times[check] = clock.Elapsed;
             }
         }
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary());

@@ -15,6 +15,7 @@ internal static class CheckCommand
 {
     public static async Task<int> RunAsync(SelfCheckRequest request, CheckOptions options, IAnsiConsole talk, CancellationToken cancel)
     {
+        CheckReports.Demand(options.Reports);
         await using var check = await SelfCheck.OpenAsync(request, cancel);
         if (options.List) return List(check);
         if (options.Serve) return await ServeAsync(check, cancel);
@@ -27,7 +28,20 @@ internal static class CheckCommand
     public static async Task ShowAsync(SelfCheckOutcome outcome, SelfCheckOutcome? before, CheckOptions options)
     {
         if (options.Format == "json") Console.Out.Write(CheckJson.Write(outcome));
-        else CheckText.Write(Consoles.Stdout(options.NoColor), outcome, before, options.Language);
+        else if (options.Format == "github" || CiService.IsGitHub) await CheckReports.WriteGitHubAsync(outcome, Text(outcome, before, options.Language), options.Language);
+        else
+        {
+            CheckText.Write(Consoles.Stdout(options.NoColor), outcome, before, options.Language);
+            if (CiService.IsGitLab) Console.Out.Write(CheckReports.LogLines(outcome));
+        }
+        await CheckReports.WriteAsync(outcome, options.Reports, options.Language);
+    }
+
+    private static string Text(SelfCheckOutcome outcome, SelfCheckOutcome? before, string language)
+    {
+        using var buffer = new StringWriter();
+        CheckText.Write(Consoles.Plain(buffer), outcome, before, language);
+        return buffer.ToString();
     }
 
     public static int ExitCode(SelfCheckOutcome outcome, IAnsiConsole talk)
@@ -46,11 +60,12 @@ internal static class CheckCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>For test runners: a check's name a line in, its answer as one line of JSON out, until stdin ends.</summary>
+    /// <summary>For test runners: a check's name a line in, its answer as one line of JSON out, until stdin ends; <c>*</c> stands for all of them.</summary>
     private static async Task<int> ServeAsync(SelfCheck check, CancellationToken cancel)
     {
         while (await Console.In.ReadLineAsync(cancel) is { } name)
         {
+            if (name.Trim() == "*") { Console.Out.WriteLine(CheckJson.Write(await check.RunAsync(cancel), indented: false)); check.PrepareForNext(); continue; }
             var outcome = await check.RunAsync(cancel, name.Trim());
             var item = outcome.Items.FirstOrDefault(it => it.Name == name.Trim());
             var message = outcome.Fault is { } fault ? $"A fault of grader, not yours: {fault}" : item is null ? $"There is no check '{name}'." : CheckText.Plain(item);

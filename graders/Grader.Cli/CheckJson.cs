@@ -15,10 +15,10 @@ internal static class CheckJson
     /// <summary>For one line.</summary>
     public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static string Write(SelfCheckOutcome outcome)
+    public static string Write(SelfCheckOutcome outcome, bool indented = true)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, ResultsJson.Options))
+        using (var json = new Utf8JsonWriter(buffer, ResultsJson.Options with { Indented = indented }))
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", 1);
@@ -40,7 +40,7 @@ internal static class CheckJson
             json.WriteString("next", CheckText.Next(outcome, "en"));
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+        return Encoding.UTF8.GetString(buffer.ToArray()) + (indented ? "\n" : "");
     }
 
     private static void Item(Utf8JsonWriter json, CheckedItem item)

@@ -59,7 +59,7 @@ internal static class CheckText
         foreach (var line in lines.Skip(1).Concat(item.State == CheckState.Passed ? [] : Evidence(item, language))) console.MarkupLineInterpolated($"[grey]                       {line}[/]");
     }
 
-    private static IEnumerable<string> Evidence(CheckedItem item, string language)
+    public static IEnumerable<string> Evidence(CheckedItem item, string language)
     {
         string Say(string en, string fa) => language == "fa" ? fa : en;
         var it = item.Check.Evidence;

@@ -79,7 +79,7 @@ public sealed class SelfCheck : IAsyncDisposable
         var file = Path.Combine(root, KitManifest.Folder, homework + ".yaml");
         var values = Path.Combine(root, KitManifest.Folder, Kit.Values);
         if (!File.Exists(file) || !File.Exists(values)) throw new UsageException($"The kit in {root} is not whole; unpack it again over this folder (your answers are not in it).");
-        var (rubric, diagnostics) = RubricReader.Read($"{KitManifest.Folder}/{homework}.yaml", File.ReadAllText(file));
+        var (rubric, diagnostics) = RubricReader.Read($"{KitManifest.Folder}/{homework}.yaml", File.ReadAllText(file), isPublic: true);
         if (rubric is null) throw new HomeworkException(diagnostics);
         try
         {

@@ -43,8 +43,9 @@ public static class Kit
         var entries = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
         var starter = Path.Combine(files.ReferenceFolder, "starter");
         AddFolder(entries, starter, "");
+        var answers = entries.Keys.Where(it => rubric.Checks.Any(check => check.File == it)).ToHashSet(StringComparer.Ordinal);
+        var theirs = entries.Keys.Where(it => it != "sheet.md").ToHashSet(StringComparer.Ordinal); // a starter is there to be changed
         AddFolder(entries, Path.Combine(files.ReferenceFolder, "data"), "data/");
-        var answers = entries.Keys.Where(it => rubric.Checks.Any(check => check.File == it)).ToHashSet(StringComparer.Ordinal); // students write in these
         foreach (var script in rubric.Checks.OfType<CallCheck>().Select(it => Path.GetFileNameWithoutExtension(it.File) + ".public.csx").Distinct())
             if (Path.Combine(files.ReferenceFolder, script) is var path && File.Exists(path)) entries[$"{KitManifest.Folder}/{script}"] = File.ReadAllBytes(path);
         entries[$"{KitManifest.Folder}/{rubric.Homework}.yaml"] = Text(projection.Write((YamlMap)YamlTree.Read(File.ReadAllText(files.RubricFile)).Root!));
@@ -53,7 +54,7 @@ public static class Kit
         foreach (var (name, text) in KitTemplates.For(rubric, request, answers)) entries.TryAdd(name, Text(text)); // an author's own file of the name is kept
         var manifest = new KitManifest(
             rubric.Homework, GradeRun.Version, open.Count(it => it), open.Count(it => !it), rubric.Points,
-            entries.Where(it => !answers.Contains(it.Key)).ToImmutableSortedDictionary(it => it.Key, it => KitManifest.Digest(it.Value), StringComparer.Ordinal));
+            entries.Where(it => !theirs.Contains(it.Key)).ToImmutableSortedDictionary(it => it.Key, it => KitManifest.Digest(it.Value), StringComparer.Ordinal));
         entries[KitManifest.Path] = Text(manifest.Write());
         return (entries.ToImmutable(), manifest);
     }

@@ -7,32 +7,33 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "public", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
+        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
     internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
-    public static (Rubric? Rubric, ImmutableArray<Diagnostic> Diagnostics) Read(string shownPath, string text)
+    /// <param name="isPublic">It is the part of a rubric that students hold: what is right is not in it, and only some of the checks are.</param>
+    public static (Rubric? Rubric, ImmutableArray<Diagnostic> Diagnostics) Read(string shownPath, string text, bool isPublic = false)
     {
         var diagnostics = new List<Diagnostic>();
         var (root, problems) = YamlTree.Read(text);
         diagnostics.AddRange(problems.Select(it => new Diagnostic(new SourcePosition(shownPath, it.Line, it.Column), it.Code, it.Message, it.Help)));
-        var rubric = root is null ? null : new Reading(shownPath, diagnostics).Homework(root);
+        var rubric = root is null ? null : new Reading(shownPath, diagnostics, isPublic).Homework(root);
         var sorted = diagnostics.OrderBy(it => it.At.Line).ThenBy(it => it.At.Column).ThenBy(it => it.Code, StringComparer.Ordinal).ToImmutableArray();
         return (sorted.IsEmpty ? rubric : null, sorted);
     }
 
-    private sealed class Reading(string file, List<Diagnostic> diagnostics)
+    private sealed class Reading(string file, List<Diagnostic> diagnostics, bool isPublic)
     {
         public Rubric? Homework(YamlNode root)
         {
-            if (RubricNode.Of(root, "The rubric", file, diagnostics, HomeworkKeys) is not { } node) return null;
+            if (RubricNode.Of(root, "The rubric", file, diagnostics, isPublic ? [.. HomeworkKeys, "public"] : HomeworkKeys) is not { } node) return null;
             if (node.Required("rubric", "rubric: 1") is { } version && node.Text(version, "rubric") is { } number && number != "1")
                 node.Complain(node.Position(version), "GR004", $"'{number}' is not a version of rubrics that this grader reads.", "Write 'rubric: 1'.");
             var name = node.Required("homework", "homework: hw5") is { } id ? node.Text(id, "homework") ?? "" : "";
             if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(file))
                 node.Complain(node.PositionOf("homework"), "GR004", $"The homework is called '{name}', but the file is {Path.GetFileName(file)}.", "Make the two names the same.");
 
-            var inherited = Inherited.Root.Within(node) with { IsPublic = node.Flag("public") };
+            var inherited = Inherited.Root.Within(node) with { IsPublic = isPublic };
             var questions = node.Required("questions", "questions: [ … ]") is null ? [] : node.List("questions").Select(it => Question(node, it, inherited)).OfType<Question>().ToImmutableArray();
             if (node.Has("questions") && questions.IsEmpty && diagnostics.Count == 0)
                 node.Complain(node.PositionOf("questions"), "GR003", "There is no question.", "Add at least one question with one part.");

@@ -128,11 +128,11 @@ public static class GradeRun
         }
     }
 
-    private static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
+    internal static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
         [.. rubric.Checks.Select(it => it.File).Concat(rubric.Parts.Any(it => it.Formula is not null) ? ["answers.yaml"] : []).Distinct()];
 
     /// <summary>A notebook may be handed in under its question's name.</summary>
-    private static ImmutableSortedDictionary<string, string> OtherStems(Rubric rubric) => rubric.Questions
+    internal static ImmutableSortedDictionary<string, string> OtherStems(Rubric rubric) => rubric.Questions
         .SelectMany(question => question.Parts.SelectMany(part => part.Checks).Select(check => (check.File, question.Id))).Where(it => NotebookFiles.IsNotebook(it.File))
         .GroupBy(it => it.File).ToImmutableSortedDictionary(it => it.Key, it => it.First().Id, StringComparer.Ordinal);
 

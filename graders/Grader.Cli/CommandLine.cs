@@ -20,6 +20,7 @@ internal static class CommandLine
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
@@ -46,7 +47,7 @@ internal static class CommandLine
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
         {
-            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Isolation, Format, Lang, Root, NoColor, FailBelow,
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Lang, Root, NoColor, FailBelow,
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
             Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
@@ -111,7 +112,7 @@ internal static class CommandLine
 
     private static GradeRequest Request(ParseResult parsed) => new()
     {
-        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed),
+        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Extensions = parsed.GetValue(Extensions),
         Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced",
         Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],

@@ -18,6 +18,6 @@ internal static class GradeCommand
         else ClassSummary.Write(Consoles.Stdout(view.NoColor), outcome, view.Language, request);
         foreach (var fault in outcome.Faults) talk.WriteLine($"error: {fault.StudentId} is UNGRADED, by our fault: {SafeText.Visible(fault.Message)}");
         if (outcome.Result.Submissions.Any(it => it.Status == SubmissionStatus.Ungraded)) return ExitCodes.Ours;
-        return view.FailBelow is { } least && outcome.Result.Submissions.Any(it => it.Score + it.Bonus < least) ? ExitCodes.Below : ExitCodes.Done;
+        return view.FailBelow is { } least && outcome.Result.Submissions.Any(it => it.Total < least) ? ExitCodes.Below : ExitCodes.Done;
     }
 }

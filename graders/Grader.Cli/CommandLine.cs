@@ -26,6 +26,8 @@ internal static class CommandLine
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
     private static readonly Option<decimal?> FailBelow = new("--fail-below") { Description = "Exit with 1 when a submission scores less than this" };
 
+    private static readonly Option<string[]> Report = new("--report") { Description = "Write another system's file, too: kind=path (repeatable; kinds: grader export --list)" };
+
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root_().Parse(args);
@@ -47,17 +49,17 @@ internal static class CommandLine
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
         {
-            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Lang, Root, NoColor, FailBelow,
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Report, Lang, Root, NoColor, FailBelow,
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
-            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
+            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)) { Reports = ExportCommand.Reports(parsed.GetValue(Report) ?? []) }, talk, stop)));
         var verify = new Command("verify", "Prove a homework: gradients against autograd and differences, every mistake caught, no two alike.\n\nExample:\n  grader verify hw5") { Proven, Seed, Isolation, Format, Lang, Root, NoColor };
         verify.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
             new VerifyRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Seed), parsed.GetValue(Isolation) == "reduced"),
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
         doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, verify, doctor };
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, verify, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
@@ -84,6 +86,11 @@ internal static class CommandLine
         {
             talk.WriteLine($"error: {fault.Message}");
             talk.WriteLine("help: What was finished is kept. Free some space, then run the same command again to go on.");
+            return ExitCodes.Ours;
+        }
+        catch (Core.Exporting.UngradedException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
             return ExitCodes.Ours;
         }
         catch (IsolationException fault)

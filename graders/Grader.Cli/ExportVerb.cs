@@ -20,11 +20,13 @@ internal static class ExportVerb
     private static readonly Option<bool> Interim = new("--interim") { Description = "For those who wait for a person, write what is sure so far instead of nothing" };
     private static readonly Option<bool> Scale = new("--scale") { Description = "Convert our points to the maximum there" };
 
+    private static readonly Option<bool> BeforeDue = new("--before-due") { Description = "Tell students only what they may know before the deadline" };
+
     public static Command Create(Func<ParseResult, Func<IAnsiConsole, CancellationToken, Task<int>>, Task<int>> guarded, Option<string> lang, Option<bool> noColor)
     {
         var export = new Command("export", "Write the results as a file that another system takes.\n\nExamples:\n  grader export --list\n  grader export moodle --template Grades-HW5.csv --out filled.csv\n  grader export junit --out junit.xml")
         {
-            Format, List, From, Out, Student, Template, GradeColumn, CommentColumn, AssignmentId, Item, Interim, Scale, lang, noColor,
+            Format, List, From, Out, Student, Template, GradeColumn, CommentColumn, AssignmentId, Item, Interim, Scale, BeforeDue, lang, noColor,
         };
         export.SetAction((parsed, _) => guarded(parsed, (talk, _) => ExportCommand.RunAsync(Arguments(parsed, lang), talk, parsed.GetValue(noColor))));
         return export;
@@ -36,7 +38,7 @@ internal static class ExportVerb
         new ExportOptions
         {
             Language = parsed.GetValue(lang)!, GradeColumn = parsed.GetValue(GradeColumn), CommentColumn = parsed.GetValue(CommentColumn), AssignmentId = parsed.GetValue(AssignmentId),
-            Item = parsed.GetValue(Item), Interim = parsed.GetValue(Interim), Scale = parsed.GetValue(Scale),
+            Item = parsed.GetValue(Item), Interim = parsed.GetValue(Interim), Scale = parsed.GetValue(Scale), BeforeDue = parsed.GetValue(BeforeDue),
         },
         parsed.GetValue(List));
 }

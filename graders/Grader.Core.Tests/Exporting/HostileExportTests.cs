@@ -19,6 +19,8 @@ public sealed partial class HostileExportTests
         "\u001b[2J\u001b]0;owned\u0007", "\u202Egnp.exe\u202C", "\u2066x\u2069", "\0\u0001\uFFFE\uD800", "$(rm -rf /)`id`", "{{7*7}} ${7*7} %s %n", "[red]x[/] [[", "۱۲٫۵", "</details></div>", "```\nfence", "&lt;b&gt; &amp;",
     ];
 
+    private static readonly string[] OurTags = ["<details>", "</details>", "<summary>", "</summary>", "<div dir=\"rtl\">", "</div>"];
+
     /// <summary>A student for each text, who wrote it wherever one can write.</summary>
     private static readonly ClassResult Hostile = ResultsReader.Read(ResultsJson.Write(new ClassResult
     {
@@ -88,7 +90,7 @@ public sealed partial class HostileExportTests
             Assert.Equal(3, lines.Count(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)));
             Assert.DoesNotContain(lines, line => !line.StartsWith("::", StringComparison.Ordinal) && line.Contains("##[", StringComparison.Ordinal));
             Assert.All(lines.Where(line => line.StartsWith("::", StringComparison.Ordinal)), line => Assert.Matches(@"^::(error|warning|notice) (file=[^,:]+,line=[0-9]+,col=[0-9]+,)?title=[^,:]*::", line));
-            foreach (var format in new[] { "classroom" }) Assert.Single(Encoding.UTF8.GetString(Export(ExportFormats.Find(format), Hostile with { Submissions = [it] })).TrimEnd('\n').Split('\n'));
+            Assert.Single(Encoding.UTF8.GetString(Export(ExportFormats.Find("classroom"), Hostile with { Submissions = [it] })).TrimEnd('\n').Split('\n'));
         }
     }
 
@@ -96,10 +98,10 @@ public sealed partial class HostileExportTests
     public void No_markup_and_no_table_row_of_a_student_reaches_a_summary()
     {
         var summary = Encoding.UTF8.GetString(Export(ExportFormats.Find("github-summary"), Hostile, "fa"));
-        Assert.All(Tag().Matches(summary).Select(it => it.Value), tag => Assert.Contains(tag, new[] { "<details>", "</details>", "<summary>", "</summary>", "<div dir=\"rtl\">", "</div>" }));
+        Assert.All(Tag().Matches(summary).Select(it => it.Value), tag => Assert.Contains(tag, OurTags));
         Assert.Equal((Hostile.Submissions.Length, Hostile.Submissions.Length), (Regex.Count(summary, "</details>"), Regex.Count(summary, "</div>")));
         foreach (var line in summary.Split('\n').Where(line => line.StartsWith('|')))
-            Assert.Contains(Bar().Count(line), new[] { 5 });
+            Assert.Equal(5, Bar().Count(line));
         Assert.DoesNotContain("@everyone", summary, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?<!\\)\]\(", summary);
     }

@@ -57,8 +57,14 @@ public sealed class TestReportTests
             Assert.Equal(it.Total, Sum(Parse(json).GetProperty("tests"), "score"));
             Assert.Equal(it.Checks.Count(pair => pair.Check.Pending > 0), Parse(json).GetProperty("tests").EnumerateArray().Count(test => !test.TryGetProperty("score", out _)));
         }
-        var first = SampleClass.Export("gradescope", SampleClass.Only(Marked, SampleClass.AsGraded.Submissions[0]));
-        Assert.Contains($"so far; {GradesCsv.Number(SampleClass.AsGraded.Submissions[0].Pending)} points wait for a person.", Parse(first.Bytes).GetProperty("output").GetString(), StringComparison.Ordinal);
+        var (open, hides) = (SampleClass.Invented, SampleClass.Invented.Submissions[0].Questions[0]);
+        Assert.Equal("4.95 of 12 so far; 2 points wait for a person.", Output(open));
+        var part = hides.Parts[0] with { Checks = hides.Parts[0].Checks.SetItem(1, hides.Parts[0].Checks[1] with { Visibility = Visibility.Hidden }) };
+        var hidden = SampleClass.Only(open, open.Submissions[0] with { Questions = [hides with { Parts = hides.Parts.SetItem(0, part) }] });
+        Assert.Equal("Public checks: 3.45 points; 2 wait for a person.", Output(hidden));
+        Assert.DoesNotContain("-0.5\n", SampleClass.Text(SampleClass.Export("gradescope", hidden)), StringComparison.Ordinal);
+
+        static string Output(ClassResult result) => Parse(SampleClass.Export("gradescope", result).Bytes).GetProperty("output").GetString()!.Split('\n')[0];
     }
 
     [Theory]

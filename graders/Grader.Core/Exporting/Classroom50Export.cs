@@ -12,7 +12,7 @@ internal static class Classroom50Export
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "classroom50", PerStudent = true, FileName = "result.json",
+        Name = "classroom50", PerStudent = true, FileName = "result.json", ToStudents = true,
         Carries = new("every check in hundredths of points, with its message as an extra field", "هر بررسی به صدم نمره، با پیام در فیلدی جدا"),
         Cannot = new("integers only, hence hundredths. Pending: passed false, score 0 and an extra field pending, and a warning says so; ungraded: nothing is written", "فقط عدد صحیح، پس صدم نمره. در انتظار: passed برابر false، نمره صفر و فیلد pending، و هشدار داده می‌شود؛ بدون نمره: چیزی نوشته نمی‌شود"),
         Write = Write,

@@ -10,7 +10,7 @@ internal static class ClassroomExport
 {
     public static readonly ExportFormat Format = new()
     {
-        Name = "classroom", PerStudent = true, FileName = "classroom-output.txt", Appends = true,
+        Name = "classroom", PerStudent = true, FileName = "classroom-output.txt", ToStudents = true, Appends = true,
         Carries = new("every check with points as the reporter's step output, result=<base64>", "هر بررسی با نمره به‌صورت خروجی گام: result=<base64>"),
         Cannot = new("its table counts tests, not points; a bonus and the policy are tests of their own. Pending: no test, while max_score stays whole, and a warning says so; ungraded: nothing is written", "جدولش آزمون می‌شمارد نه نمره. در انتظار: آزمونی ندارد، max_score کامل می‌ماند و هشدار داده می‌شود؛ بدون نمره: چیزی نوشته نمی‌شود"),
         Write = Write,

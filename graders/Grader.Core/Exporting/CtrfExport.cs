@@ -9,7 +9,7 @@ internal static class CtrfExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "ctrf", PerStudent = false, FileName = "ctrf-report.json",
+        Name = "ctrf", PerStudent = false, FileName = "ctrf-report.json", ToStudents = true,
         Carries = new("every check with feedback, place and points, the totals under extra", "هر بررسی با بازخورد، جا و نمره؛ مجموع‌ها زیر extra"),
         Cannot = new("no times (results.json has none). Pending: status pending; ungraded: status other", "زمان ندارد. در انتظار: وضعیت pending؛ بدون نمره: وضعیت other"),
         Write = Write,

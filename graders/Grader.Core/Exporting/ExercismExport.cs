@@ -7,7 +7,7 @@ internal static class ExercismExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "exercism", PerStudent = true, FileName = "results.json",
+        Name = "exercism", PerStudent = true, FileName = "results.json", ToStudents = true,
         Carries = new("every check as pass, fail or error, with its message", "هر بررسی به‌صورت pass، fail یا error با پیام"),
         Cannot = new("no points at all. Pending: no test; the message at the top says what waits", "هیچ نمره‌ای ندارد. در انتظار: آزمونی ندارد و پیام بالا می‌گوید چه مانده است"),
         Write = Write,

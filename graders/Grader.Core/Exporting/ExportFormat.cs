@@ -13,6 +13,8 @@ public sealed record ExportFormat
     /// <summary>Written behind what stands in the file, as the runners of CI want it.</summary>
     public bool Appends { get; init; }
     public bool Binary { get; init; }
+    /// <summary>It tells findings, and a student may see it: what of them may be told is <see cref="StudentView"/>'s to say.</summary>
+    public bool ToStudents { get; init; }
     /// <summary>It takes a template or a number that only a person knows, so it cannot be a mere <c>--report</c>.</summary>
     public bool Asks { get; init; }
     public required LocalizedText Carries { get; init; }
@@ -48,6 +50,8 @@ public sealed record ExportOptions
     public bool Scale { get; init; }
     /// <summary>What CI says of the run: <c>CLASSROOM</c> and its kin.</summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>Tell students only what they may know before the deadline.</summary>
+    public bool BeforeDue { get; init; }
     /// <summary>The folder of the results: the students' reports lie there.</summary>
     public string? Folder { get; init; }
 }

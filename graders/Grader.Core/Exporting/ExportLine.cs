@@ -20,7 +20,7 @@ internal sealed record ExportLine(string Id, string Question, LineOutcome Outcom
     public string? Detail { get; init; }
     public bool IsPolicy { get; init; }
     /// <summary>Hidden from the student until the grades are out, or for good.</summary>
-    public Rubrics.Visibility Visibility { get; init; }
+    public Visibility Visibility { get; init; }
 }
 
 /// <summary>The lines of a submission. An ungraded one has none: there is no score then, not a zero.</summary>
@@ -41,7 +41,7 @@ internal static partial class ExportLines
     {
         var line = new ExportLine($"{part.Id}.{check.Id}", question.Id, Outcome(check), Words.Of(check.Verdict), check.Score, check.Max, check.Pending, check.Bonus, SafeText.Visible(ExportWords.Message(check, language)))
         {
-            SourceLine = check.Evidence.SourceLine is { } source ? SafeText.Visible(source) : null, Detail = check.Evidence.Detail is { } detail ? SafeText.Visible(detail) : null,
+            Visibility = check.Visibility, SourceLine = check.Evidence.SourceLine is { } source ? SafeText.Visible(source) : null, Detail = check.Evidence.Detail is { } detail ? SafeText.Visible(detail) : null,
         };
         if (check.Evidence.At is not { } at || Place().Match(SafeText.Visible(at)) is not { Success: true } place) return line;
         return line with { File = place.Groups["file"].Value, Line = Number(place.Groups["line"]), Column = Number(place.Groups["column"]) };

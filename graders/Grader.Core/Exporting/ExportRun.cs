@@ -35,8 +35,8 @@ public static class ExportRun
     /// <summary>One file: of the class, or of the only student.</summary>
     public static ExportedFile FileOf(ExportFormat format, ClassResult result, ExportOptions options)
     {
-        if (!format.PerStudent) return format.Write(new ExportInput(result, result.Submissions, options));
-        return result.Submissions is [var only] ? format.Write(new ExportInput(result, [only], options))
+        if (!format.PerStudent) return Write(format, result, result.Submissions, options);
+        return result.Submissions is [var only] ? Write(format, result, [only], options)
             : throw new UsageException($"{format.Name} is one file for each student: say --student <id>, or --out <folder> for all.");
     }
 
@@ -56,7 +56,7 @@ public static class ExportRun
         {
             try
             {
-                var file = format.Write(new ExportInput(result, [it], options));
+                var file = Write(format, result, [it], options);
                 await KeepAsync(format, Path.Combine(target, it.Id, format.FileName), file.Bytes);
                 warnings.AddRange(file.Warnings);
             }
@@ -69,6 +69,9 @@ public static class ExportRun
         }
         return new ExportOutcome([path], warnings.ToImmutable(), ungraded.ToImmutable());
     }
+
+    private static ExportedFile Write(ExportFormat format, ClassResult result, ImmutableArray<SubmissionResult> submissions, ExportOptions options) =>
+        format.Write(new ExportInput(result, format.ToStudents ? [.. submissions.Select(it => StudentView.Of(it, !options.BeforeDue))] : submissions, options));
 
     private static async Task KeepAsync(ExportFormat format, string path, byte[] bytes)
     {

@@ -14,7 +14,7 @@ internal static class GitHubCommandsExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "github", PerStudent = true, FileName = "github.txt",
+        Name = "github", PerStudent = true, FileName = "github.txt", ToStudents = true,
         Carries = new("the worst findings as annotations at their places, all of them as plain lines", "مهم‌ترین یافته‌ها به‌صورت یادداشت در جای خود، و همه در سطرهای ساده"),
         Cannot = new("at most ten annotations of a level; the rest is in github-summary. Pending: a notice with the open points", "در هر سطح حداکثر ده یادداشت؛ بقیه در github-summary. در انتظار: یک notice با نمرهٔ باز"),
         Write = input => new ExportedFile(Encoding.UTF8.GetBytes(Write(input.Student, input.Language)), []),

@@ -10,7 +10,7 @@ internal static class GitHubSummaryExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "github-summary", PerStudent = false, FileName = "summary.md", Appends = true,
+        Name = "github-summary", PerStudent = false, FileName = "summary.md", ToStudents = true, Appends = true,
         Carries = new("the totals as a table, and every check of each student, up to 900 KiB", "مجموع‌ها در یک جدول و همهٔ بررسی‌های هر دانشجو تا ۹۰۰ کیبی‌بایت"),
         Cannot = new("what does not fit is counted in a last line. Pending: points as a range", "آنچه جا نشود در سطر آخر شمرده می‌شود. در انتظار: نمره به‌صورت بازه"),
         Write = Write,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Grader.Core.Results;
-using Grader.Core.Rubrics;
 
 namespace Grader.Core.Exporting;
 
@@ -12,7 +11,7 @@ internal static class GradescopeExport
 {
     public static readonly ExportFormat Format = new()
     {
-        Name = "gradescope", PerStudent = true, FileName = "results.json",
+        Name = "gradescope", PerStudent = true, FileName = "results.json", ToStudents = true,
         Carries = new("score, every check with points, feedback and visibility, the policy's lines", "نمره، همهٔ بررسی‌ها با نمره و بازخورد و پیدایی، و کسرها"),
         Cannot = new("no ungraded submission: nothing is written, so that Gradescope reports a failed autograder. Pending: a test without a score, and the total says so far", "تحویل بدون نمره نوشته نمی‌شود تا Gradescope خطای تصحیح‌گر نشان دهد. در انتظار: آزمونی بدون نمره، و مجموع «تا اینجا» است"),
         Write = Write,
@@ -25,7 +24,8 @@ internal static class GradescopeExport
         // One hidden test hides the total from the student, who still wants to know what is open.
         var open = lines.Where(line => line.Visibility == Visibility.Public).Sum(line => line.Score);
         var hides = lines.Any(line => line.Visibility != Visibility.Public);
-        var output = hides ? ExportWords.Say(input.Language, $"Public checks: {ExportWords.Number(open)} points.", $"بررسی‌های پیدا: {ExportWords.Number(open)} نمره.") : ExportWords.Total(it, input.Language);
+        var waits = it.Pending > 0 ? ExportWords.Say(input.Language, $"; {ExportWords.Number(it.Pending)} wait for a person", $"؛ {ExportWords.Number(it.Pending)} نمره در انتظار تصحیح") : "";
+        var output = hides ? ExportWords.Say(input.Language, $"Public checks: {ExportWords.Number(open)} points{waits}.", $"بررسی‌های پیدا: {ExportWords.Number(open)} نمره{waits}.") : ExportWords.Total(it, input.Language);
         return new ExportedFile(JsonText.Write(json =>
         {
             json.Points("score", it.Total!.Value);

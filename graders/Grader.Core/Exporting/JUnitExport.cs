@@ -14,7 +14,7 @@ internal static class JUnitExport
 {
     public static readonly ExportFormat Format = new()
     {
-        Name = "junit", PerStudent = false, FileName = "junit.xml",
+        Name = "junit", PerStudent = false, FileName = "junit.xml", ToStudents = true,
         Carries = new("every check as a test case with feedback, place and points", "هر بررسی یک آزمون با بازخورد، جا و نمره"),
         Cannot = new("readers count tests, not points; no times. Pending: skipped, with the open points in its text; ungraded: an error", "خواننده‌ها آزمون می‌شمارند نه نمره؛ زمان ندارد. در انتظار: skipped با نمرهٔ باز در متن؛ بدون نمره: error"),
         Write = input => Write(input, strict: false),

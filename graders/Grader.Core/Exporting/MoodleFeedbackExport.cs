@@ -15,7 +15,7 @@ internal static class MoodleFeedbackExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "moodle-feedback", PerStudent = false, FileName = "moodle-feedback.zip", Binary = true,
+        Name = "moodle-feedback", PerStudent = false, FileName = "moodle-feedback.zip", ToStudents = true, Binary = true,
         Carries = new("each student's report as a feedback file", "گزارش هر دانشجو به‌صورت فایل بازخورد"),
         Cannot = new("no grades; only for submissions downloaded from Moodle. Pending: the report says what waits", "نمره ندارد؛ فقط برای تحویل‌های دریافت‌شده از Moodle. در انتظار: در گزارش آمده است"),
         Write = Write,

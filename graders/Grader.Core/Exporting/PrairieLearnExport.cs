@@ -12,7 +12,7 @@ internal static class PrairieLearnExport
 
     public static readonly ExportFormat Format = new()
     {
-        Name = "prairielearn", PerStudent = true, FileName = "results.json",
+        Name = "prairielearn", PerStudent = true, FileName = "results.json", ToStudents = true,
         Carries = new("the share of the points that are graded, every check with points and message", "سهم نمره‌های تصحیح‌شده، هر بررسی با نمره و پیام"),
         Cannot = new("a share between 0 and 1: a bonus beyond the maximum is cut, and said. Pending: outside the share (PrairieLearn's manual points); ungraded: gradable false, no attempt is lost", "سهمی میان ۰ و ۱: امتیاز بیش از سقف بریده و گفته می‌شود. در انتظار: بیرون از سهم (نمرهٔ دستی PrairieLearn)؛ بدون نمره: gradable برابر false"),
         Write = Write,

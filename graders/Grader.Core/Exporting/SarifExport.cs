@@ -8,7 +8,7 @@ internal static partial class SarifExport
 {
     public static readonly ExportFormat Format = new()
     {
-        Name = "sarif", PerStudent = false, FileName = "grader.sarif",
+        Name = "sarif", PerStudent = false, FileName = "grader.sarif", ToStudents = true,
         Carries = new("each finding that has a place in a file, once", "هر یافته‌ای که جایی در فایل دارد، یک بار"),
         Cannot = new("no points, no totals, nothing without a place; so nothing pending either", "نمره و مجموع ندارد، و هیچ یافتهٔ بی‌جا یا در انتظار"),
         Write = Write,

@@ -10,7 +10,7 @@ namespace Grader.Core.Scoring;
 /// <summary>Verdicts and people's marks to points; every total is computed here, once.</summary>
 internal static class Scorer
 {
-    public static SubmissionResult Score(Rubric rubric, Submission submission, ImmutableArray<CheckVerdict> verdicts, IReadOnlyDictionary<(string Student, string Check), Mark> marks, Extensions extensions)
+    public static SubmissionResult Score(Rubric rubric, Submission submission, ImmutableArray<CheckVerdict> verdicts, IReadOnlyDictionary<(string Student, string Check), Mark> marks, Extensions? extensions = null)
     {
         var byCheck = verdicts.ToDictionary(it => it.Check);
         var dropped = new List<Adjustment>();
@@ -37,14 +37,14 @@ internal static class Scorer
             // A bonus that waits is in no maximum, and still not final.
             Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 || questions.Any(BonusWaits) ? SubmissionStatus.Pending : SubmissionStatus.Graded,
         };
-        return Policy.Apply(rubric, earned, submission, extensions.ByStudent.GetValueOrDefault(submission.Id));
+        return Policy.Apply(rubric, earned, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id));
     }
 
     /// <summary>Our fault: no score, neither zero nor full, until the run is repeated.</summary>
-    public static SubmissionResult Ungraded(Rubric rubric, Submission submission, Extensions extensions) => new()
+    public static SubmissionResult Ungraded(Rubric rubric, Submission submission, Extensions? extensions = null) => new()
     {
         Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System,
-        Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions.ByStudent.GetValueOrDefault(submission.Id)), Questions = [],
+        Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id)), Questions = [],
         Notes = submission.Notes.Add(new("Could not be graded, by a fault of the grader; run it again. This is no zero.", "به سبب خطایی در خود تصحیح‌گر نمره داده نشد؛ دوباره اجرا کنید. این صفر نیست.")),
     };
 
@@ -65,7 +65,7 @@ internal static class Scorer
         return new CheckResult
         {
             Id = verdict.Check.Id, Kind = verdict.Check.Kind, Verdict = verdict.Verdict, Score = verdict.Score, Pending = verdict.Pending, Max = verdict.Check.Points,
-            Bonus = verdict.Check.Bonus, Mistake = verdict.Mistake, Feedback = verdict.Feedback, Evidence = verdict.Evidence,
+            Bonus = verdict.Check.Bonus, Mistake = verdict.Mistake, Visibility = verdict.Check.Visibility, Feedback = verdict.Feedback, Evidence = verdict.Evidence,
         };
     }
 }

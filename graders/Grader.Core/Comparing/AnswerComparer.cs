@@ -52,7 +52,7 @@ internal static class AnswerComparer
     }
 
     private static CheckVerdict Manual(ManualCheck check, Answer answer) =>
-        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, Evidence.None)
+        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, new Evidence { Given = Cut(answer.Text.Trim(), LongestGiven) })
         : answer.Unread is { } unread ? Review(check, unread)
         : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
 

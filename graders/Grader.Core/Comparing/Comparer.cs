@@ -20,9 +20,16 @@ internal static class Comparer
                 : check is FormulaCheck ? CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)
                 : check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : AnswerComparer.Compare(check, part.Id, submission.Submission)).ToImmutableArray();
             var named = MistakeRecognition.Name(part, ofPart, outcomes, homework);
-            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
+            verdicts.AddRange(WithScript(part, submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named));
         }
         return ApplyNeeds(homework.Rubric, verdicts);
+    }
+
+    /// <summary>A part has one script at most, that of its first check that has one; its evidence names it.</summary>
+    private static ImmutableArray<CheckVerdict> WithScript(Part part, ImmutableArray<CheckVerdict> verdicts)
+    {
+        var first = verdicts.FirstOrDefault(it => it.Reproduction is not null);
+        return first is null ? verdicts : verdicts.Replace(first, first with { Evidence = first.Evidence with { Script = $"repro-{part.Id}.csx" } });
     }
 
     /// <summary>A check whose needed part is not fully right is skipped, with the reason.</summary>

@@ -9,6 +9,8 @@ public sealed record Rubric
     public required string File { get; init; }
     public required string Homework { get; init; }
     public required LocalizedText Title { get; init; }
+    /// <summary>The first language of the reports; the other one lies beside it.</summary>
+    public string Language { get; init; } = "en";
     public Deadline? Due { get; init; }
     /// <summary>Sum of the points of all questions, without bonus.</summary>
     public required decimal Points { get; init; }
@@ -36,6 +38,8 @@ public sealed record Question
 {
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
+    /// <summary>What the sheet says, with formulas between dollar signs; for reports only.</summary>
+    public LocalizedText Text { get; init; } = LocalizedText.Empty;
     public required decimal Points { get; init; }
     public required ImmutableArray<Part> Parts { get; init; }
     public required SourcePosition At { get; init; }
@@ -45,6 +49,7 @@ public sealed record Part
 {
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
+    public LocalizedText Text { get; init; } = LocalizedText.Empty;
     public required decimal Points { get; init; }
     public required bool Bonus { get; init; }
     public Signature? Function { get; init; }
@@ -63,6 +68,7 @@ public enum Visibility { Public, Hidden, AfterDue }
 public abstract record Check
 {
     public string Id { get; init; } = "";
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public decimal Points { get; init; }
     public bool Bonus { get; init; }
     /// <summary>The submitted file that answers it.</summary>

@@ -7,8 +7,8 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
-    internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "limits", "parts"];
+        ["rubric", "homework", "title", "language", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "text", "points", "file", "forbid", "allow", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
     public static (Rubric? Rubric, ImmutableArray<Diagnostic> Diagnostics) Read(string shownPath, string text)
@@ -42,7 +42,7 @@ public static class RubricReader
             RubricRules.Needs(node, questions);
             return new Rubric
             {
-                File = file, Homework = name, Title = node.Localized("title"), Due = DeadlineReader.Read(node), Points = points ?? 0, Limits = inherited.Limits,
+                File = file, Homework = name, Title = node.Localized("title"), Language = node.Word("language", "en", "en", "fa"), Due = DeadlineReader.Read(node), Points = points ?? 0, Limits = inherited.Limits,
                 BonusCap = node.Word("bonus-cap", "none", "none", "total") == "total" ? BonusCap.Total : BonusCap.None,
                 Seed = node.Whole("seed", 0, int.MaxValue) ?? 0, Questions = questions,
             };
@@ -55,7 +55,7 @@ public static class RubricReader
             var parts = node.Required("parts", "parts: [ … ]") is null ? [] : node.List("parts").Select(it => PartReader.Read(node, it, inherited)).OfType<Part>().ToImmutableArray();
             var points = node.Points("points", "points: 20");
             RubricRules.Sum(node, "points", "the parts", points, parts.Where(it => !it.Bonus).Select(it => it.Points));
-            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Parts = parts, At = node.At };
+            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Text = node.Localized("text"), Points = points ?? 0, Parts = parts, At = node.At };
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class Scorer
         return new SubmissionResult
         {
             Id = submission.Id, Name = submission.Name, Score = score, Pending = pending, Max = rubric.Points, Late = Late(rubric, submission), Questions = questions,
-            Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
+            Files = HomeworkSheet.Digests(submission), Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
             Bonus = rubric.BonusCap == BonusCap.Total ? Math.Min(bonus, rubric.Points - score) : bonus,
             Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 ? SubmissionStatus.Pending : SubmissionStatus.Graded,
         };
@@ -38,7 +38,7 @@ internal static class Scorer
     /// <summary>Our fault: no score, neither zero nor full, until the run is repeated.</summary>
     public static SubmissionResult Ungraded(Rubric rubric, Submission submission) => new()
     {
-        Id = submission.Id, Name = submission.Name, Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Late(rubric, submission), Questions = [],
+        Id = submission.Id, Name = submission.Name, Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Late(rubric, submission), Questions = [], Files = HomeworkSheet.Digests(submission),
         Notes = submission.Notes.Add(new("Could not be graded, by a fault of the grader; run it again. This is no zero.", "به سبب خطایی در خود تصحیح‌گر نمره داده نشد؛ دوباره اجرا کنید. این صفر نیست.")),
     };
 

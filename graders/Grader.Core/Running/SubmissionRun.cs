@@ -16,8 +16,8 @@ internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
 internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
 {
-    /// <summary>Two deaths settle a check: more would only cost restarts.</summary>
-    private const int DeathsPerCheck = 2;
+    /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
+    private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
 
     public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
     {
@@ -31,15 +31,16 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var deaths = 0;
+                var deaths = new List<string>();
                 var cases = homework.CasesOf(part.Id);
-                for (var i = 0; i < cases.Length && deaths < DeathsPerCheck; i++)
+                for (var i = 0; i < cases.Length && deaths.Count < DeathsPerCheck; i++)
                 {
                     if (!check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) || outcomes.ContainsKey((check.Function.ToString(), part.Id, i))) continue;
+                    if (deaths.Count >= DeathsPerPattern && deaths.Contains(SizePattern.Of(cases[i].Arguments))) continue;
                     var outcome = await CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel);
                     outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
                     if (outcome is TimedOut or TooMuchOutput) break;
-                    if (outcome.Kills) deaths++;
+                    if (outcome.Kills) deaths.Add(SizePattern.Of(cases[i].Arguments));
                 }
             }
         }

@@ -56,25 +56,25 @@ public static class ClassReport
         var example = handedIn.FirstOrDefault();
         if (example is null) return Html.Of($"<p class=\"quiet\">{view.Say("Nothing was handed in.", "چیزی تحویل داده نشده است.")}</p>");
         return Html.Of($"""
-            <div class="scroll" tabindex="0"><table class="wide items"><thead><tr><th scope="col">{view.Say("Part", "بخش")}</th><th scope="col" class="num">{view.Say("points", "نمره")}</th><th scope="col" class="num">{view.Say("mean", "میانگین")}</th><th scope="col"><span class="quiet">{view.Say("of graded points", "از نمرهٔ تصحیح‌شده")}</span></th><th scope="col" class="num">{view.Say("spread", "پراکندگی")}</th><th scope="col" class="num">{view.Say("discrimination", "تمییز")}</th></tr></thead>
+            <div class="scroll" tabindex="0"><table class="wide items"><thead><tr><th scope="col">{view.Say("Part", "بخش")}</th><th scope="col" class="num">{view.Say("points", "نمره")}</th><th scope="col" class="num">{view.Say("mean", "میانگین")}</th><th scope="col" class="graph"></th><th scope="col" class="num">{view.Say("spread", "پراکندگی")}</th><th scope="col" class="num">{view.Say("discrimination", "تمییز")}</th></tr></thead>
             <tbody>{example.Questions.SelectMany((question, q) => Rows(result, handedIn, question, q, view))}</tbody></table></div>
-            <p class="quiet cases">{view.Say("Discrimination: correlation of the part with the rest of the homework; below 0.1 it tells little, below 0 look at the part.", "تمییز: همبستگی نمرهٔ این بخش با بقیهٔ تمرین؛ کمتر از ۰٫۱ چیز زیادی نمی‌گوید و اگر منفی است بخش را بازبینی کنید.")}</p>
+            <p class="quiet cases">{view.Say("Mean and spread: of the points graded so far; in brackets, of how many submissions where not all. Discrimination: correlation of the part with the rest of the homework; below 0.1 it tells little, below 0 look at the part.", "میانگین و پراکندگی از نمره‌هایی است که تاکنون تصحیح شده؛ در پرانتز، شمار تحویل‌ها وقتی همه نیست. تمییز: همبستگی نمرهٔ این بخش با بقیهٔ تمرین؛ کمتر از ۰٫۱ چیز زیادی نمی‌گوید و اگر منفی است بخش را بازبینی کنید.")}</p>
             """);
     }
 
     private static IEnumerable<Html> Rows(ClassResult result, ImmutableArray<SubmissionResult> handedIn, QuestionResult question, int q, View view)
     {
         QuestionResult? Same(SubmissionResult it) => it.Questions.ElementAtOrDefault(q) is { } found && found.Id == question.Id ? found : it.Questions.FirstOrDefault(other => other.Id == question.Id);
-        yield return Row("whole", Sheet.Short(question.Id, view), Sheet.Title(result, question, view), ClassStatistics.Item(handedIn, it => Same(it) is { } found ? (found.Score, found.Pending, found.Max) : null), view);
+        yield return Row("whole", Sheet.Short(question.Id, view), Sheet.Title(result, question, view), ClassStatistics.Item(handedIn, it => Same(it) is { } found ? (found.Score, found.Pending, found.Max) : null), handedIn.Length, view);
         for (var i = 0; i < question.Parts.Length; i++)
         {
             var (place, part) = (i, question.Parts[i]);
-            yield return Row("", Sheet.Short(part.Id, view), Sheet.Title(result, part, view), ClassStatistics.Item(handedIn, it => Same(it)?.Parts.ElementAtOrDefault(place) is { } found && found.Id == part.Id ? (found.Score, found.Pending, found.Max) : null), view);
+            yield return Row("", Sheet.Short(part.Id, view), Sheet.Title(result, part, view), ClassStatistics.Item(handedIn, it => Same(it)?.Parts.ElementAtOrDefault(place) is { } found && found.Id == part.Id ? (found.Score, found.Pending, found.Max) : null), handedIn.Length, view);
         }
     }
 
-    private static Html Row(string kind, string name, string title, ItemStatistics it, View view) => Html.Of($"""
-        <tr class="{kind}"><th scope="row">{name} <span class="quiet">{Prose.Of(title, view, math: true)}</span></th><td class="num">{view.Number(it.Max)}</td><td class="num">{(it.Count == 0 ? "–" : view.Percent(it.Mean))}</td><td>{(it.Count == 0 ? Html.Of($"<span class=\"quiet\">{view.Say("pending", "در انتظار")}</span>") : Bar.Draw((decimal)it.Mean, 0, 1, view))}</td><td class="num">{(double.IsFinite(it.Spread) ? view.Percent(it.Spread) : "–")}</td><td class="num">{(it.Discrimination is { } r ? view.Real(r, "0.00") : "–")}</td></tr>
+    private static Html Row(string kind, string name, string title, ItemStatistics it, int all, View view) => Html.Of($"""
+        <tr class="{kind}"><th scope="row">{name} <span class="quiet">{Prose.Of(title, view, math: true)}</span></th><td class="num">{view.Number(it.Max)}</td><td class="num">{(it.Count == 0 ? view.Say("pending", "در انتظار") : view.Percent(it.Mean))}{Html.If(it.Count > 0 && it.Count < all, () => Html.Of($" <span class=\"quiet\">({view.Number(it.Count)})</span>"))}</td><td class="graph">{Html.If(it.Count > 0, () => Bar.Draw((decimal)it.Mean, 0, 1, view))}</td><td class="num">{(double.IsFinite(it.Spread) ? view.Percent(it.Spread) : "–")}</td><td class="num">{(it.Discrimination is { } r ? view.Real(r, "0.00") : "–")}</td></tr>
         """);
 
     private static Html Faults(ClassResult result, ImmutableArray<SubmissionResult> handedIn, View view)

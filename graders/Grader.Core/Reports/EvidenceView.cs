@@ -6,6 +6,8 @@ namespace Grader.Core.Reports;
 /// <summary>What a verdict rests on: the student's own lines, the worst case, what was printed. All of it is a stranger's text.</summary>
 internal static class EvidenceView
 {
+    private const int ShortAnswer = 40;
+
     public static Html Draw(CheckResult check, View view)
     {
         var it = check.Evidence;
@@ -26,12 +28,13 @@ internal static class EvidenceView
         <p class="cases quiet">{view.Say($"right on {it.CasesPassed ?? 0} of {it.CasesRun} cases", $"درست در {view.Number(it.CasesPassed ?? 0)} مورد از {view.Number(it.CasesRun!.Value)} مورد")}</p>
         """);
 
-    private static Html Given(string given, CheckResult check, View view) => Html.Of($"""
+    private static Html Given(string given, CheckResult check, View view) => given.Length <= ShortAnswer && !given.Contains('\n', StringComparison.Ordinal) && Formula(given, check) is null
+        ? Html.Of($"""<p class="given"><span class="label">{view.Say("Your answer", "پاسخ شما")}</span> <bdi>{given}</bdi></p>""") : Html.Of($"""
         <div class="given"><span class="label">{view.Say("Your answer", "پاسخ شما")}</span><blockquote dir="auto">{Formula(given, check) ?? Html.Text(given)}</blockquote></div>
         """);
 
     private static Html? Formula(string given, CheckResult check) =>
-        check.Kind is not ("choice" or "manual" or "numbers") && given.Contains('\\', StringComparison.Ordinal) && TexMath.Render(given.Trim().Trim('$'), display: true) is { } math
+        check.Kind is not ("choice" or "manual" or "numbers" or "cell") && given.AsSpan().IndexOfAny('\\', '_', '^') >= 0 && TexMath.Render(given.Trim().Trim('$'), display: true) is { } math
             ? Html.Of($"""<span class="formula" dir="ltr" tabindex="0">{math}</span><code class="quiet" dir="ltr">{given}</code>""") : null;
 
     private static Html Place(Evidence it, View view)

@@ -5,7 +5,7 @@ namespace Grader.Core.Reports;
 /// <summary>Totals as bars, with their figures in a table below for those who do not see them.</summary>
 internal static class Histogram
 {
-    private const int Width = 640, Height = 240, Left = 34, Right = 10, Top = 18, Bottom = 34;
+    private const int Width = 420, Height = 236, Left = 14, Right = 14, Top = 36, Bottom = 30;
 
     public static Html Draw(ImmutableArray<Bin> bins, double mean, decimal max, View view)
     {
@@ -41,7 +41,7 @@ internal static class Histogram
     {
         var share = Math.Clamp(mean / (double)max, 0, 1);
         var x = Left + ((view.Persian ? 1 - share : share) * (Width - Left - Right));
-        return Html.Of($"""<g><line class="mean" x1="{N(x)}" y1="{Top - 6}" x2="{N(x)}" y2="{Height - Bottom}"/><text x="{N(x)}" y="10" text-anchor="middle">{view.Say("mean", "میانگین")} {view.Real(mean, "0.#")}</text></g>""");
+        return Html.Of($"""<g><line class="mean" x1="{N(x)}" y1="17" x2="{N(x)}" y2="{Height - Bottom}"/><text x="{N(x)}" y="12" text-anchor="middle">{view.Say("mean", "میانگین")} {view.Real(mean, "0.#")}</text></g>""");
     }
 
     private static string Range(Bin bin, View view) => view.Say($"{view.Number(bin.From)} to {view.Number(bin.To)}", $"{view.Number(bin.From)} تا {view.Number(bin.To)}");

@@ -15,26 +15,52 @@ internal static class PartCard
             <h3><span class="tag">{Sheet.Short(part.Id, view)}</span> <span class="title">{Prose.Of(Sheet.Title(result, part, view), view, math: true)}</span> <span class="points">{view.OutOf(part.Score + part.Bonus, part.Max)}</span></h3>
             {Html.If(text.Length > 0, () => Html.Of($"<details class=\"sheet\"{Html.If(state is "lost" or "some", () => Html.Of($" open"))}><summary>{view.Say("What was asked", "صورت سؤال")}</summary>{Prose.Sheet(text, view)}</details>"))}
             {Html.If(sheet?.Function is not null, () => Html.Of($"""<p class="signature"><code dir="ltr">{sheet!.Function}</code></p>"""))}
-            <ul class="checks">{part.Checks.Select(check => Check(result, part, check, view))}</ul>
+            <ul class="checks">{Alike(part).Select(checks => Check(result, part, checks, view))}</ul>
             </article>
             """);
     }
 
     private static string State(PartResult part) => part.Pending > 0 && part.Score + part.Pending >= part.Max ? "waiting" : part.Score + part.Pending >= part.Max ? "full" : part.Score + part.Pending == 0 ? "lost" : "some";
 
-    private static Html Check(ClassResult result, PartResult part, CheckResult check, View view)
+    /// <summary>Checks that failed together for one reason are told once: a missing semicolon is one fault, not three.</summary>
+    private static List<List<CheckResult>> Alike(PartResult part)
     {
+        var groups = new List<List<CheckResult>>();
+        foreach (var check in part.Checks)
+        {
+            if (groups.LastOrDefault() is { } last && SameFault(last[0], check)) last.Add(check);
+            else groups.Add([check]);
+        }
+        return groups;
+    }
+
+    private static bool SameFault(CheckResult one, CheckResult other) =>
+        one.Verdict == other.Verdict && one.Verdict != Verdict.Correct && one.Mistake == other.Mistake && one.Feedback == other.Feedback && Core(one.Evidence) == Core(other.Evidence) && one.Evidence.Excerpt?.Line == other.Evidence.Excerpt?.Line;
+
+    private static Evidence Core(Evidence it) => it with { Case = null, CasesPassed = null, CasesRun = null, Map = null, Script = null, Excerpt = null };
+
+    private static Html Check(ClassResult result, PartResult part, List<CheckResult> checks, View view)
+    {
+        var check = checks[0];
         var hidden = Sheet.IsHidden(result, part, check) && check.Verdict != Verdict.Correct;
         return Html.Of($"""
             <li class="check {Colour(check)}">
-            <p class="line"><span class="verdict"><span class="mark" aria-hidden="true">{VerdictWords.Mark(check.Verdict)}</span> {VerdictWords.Of(check.Verdict, view.Language)}</span>
-            <span class="what">{Prose.Of(Sheet.Title(result, part, check, view), view, math: true)}{Html.If(check.Bonus, () => Html.Of($" <span class=\"chip\">{view.Say("bonus", "امتیازی")}</span>"))}{Html.If(Sheet.IsHidden(result, part, check), () => Html.Of($" <span class=\"chip\">{view.Say("hidden", "پنهان")}</span>"))}</span>
-            <span class="points">{Points(check, view)}</span></p>
-            <div class="feedback">{Html.If(check.Mistake is not null, () => Html.Of($"<p class=\"chip named\">{view.Say("a known mistake", "اشتباه شناخته‌شده")}</p>"))}<p>{Prose.Of(Sheet.FeedbackFor(result, part, check, view), view, math: check.Mistake is not null)}</p></div>
+            {checks.Select(it => Line(result, part, it, view))}
+            {Html.If(!Sheet.SaysNoMore(check), () => Feedback(result, part, check, view))}
             {Html.If(!hidden, () => EvidenceView.Draw(check, view))}
             </li>
             """);
     }
+
+    private static Html Line(ClassResult result, PartResult part, CheckResult check, View view) => Html.Of($"""
+        <p class="line"><span class="verdict"><span class="mark" aria-hidden="true">{VerdictWords.Mark(check.Verdict)}</span> {VerdictWords.Of(check.Verdict, view.Language)}</span>
+        <span class="what">{Prose.Of(Sheet.Title(result, part, check, view), view, math: true)}{Html.If(check.Bonus, () => Html.Of($" <span class=\"chip\">{view.Say("bonus", "امتیازی")}</span>"))}{Html.If(Sheet.IsHidden(result, part, check), () => Html.Of($" <span class=\"chip\">{view.Say("hidden", "پنهان")}</span>"))}</span>
+        <span class="points">{Points(check, view)}</span></p>
+        """);
+
+    private static Html Feedback(ClassResult result, PartResult part, CheckResult check, View view) => Html.Of($"""
+        <div class="feedback">{Html.If(check.Mistake is not null, () => Html.Of($"<p class=\"chip named\">{view.Say("a known mistake", "اشتباه شناخته‌شده")}</p>"))}<p>{Prose.Of(Sheet.FeedbackFor(result, part, check, view), view, math: check.Mistake is not null)}</p></div>
+        """);
 
     private static Html Points(CheckResult check, View view) => check.Pending > 0
         ? Html.Of($"{view.Say($"{view.Number(check.Pending)} pending", $"{view.Number(check.Pending)} در انتظار")}")

@@ -47,6 +47,8 @@ internal static partial class Prose
 
     private static Html Plain(string text, View view, bool math) => Html.Join(Directions.Split(text, view.Persian).Select(run =>
     {
+        // A count in a Persian sentence is read in Persian digits; a value with a point is code and stays as it is.
+        if (view.Persian && run.IsIsland && Count().IsMatch(run.Text)) return Html.Text(view.Digits(run.Text));
         var inner = math ? Scripts(run.Text) : Html.Text(run.Text);
         return !run.IsIsland ? inner : view.Persian ? Html.Of($"""<bdi dir="ltr">{inner}</bdi>""") : Html.Of($"<bdi>{inner}</bdi>");
     }));
@@ -67,6 +69,9 @@ internal static partial class Prose
         yield return Html.Text(text[at..]);
     }
 
+    [GeneratedRegex("^[0-9]{1,6}$")]
+    private static partial Regex Count();
+
     [GeneratedRegex(@"^\s*\^+~*\s*$")]
     private static partial Regex Caret();
 
@@ -76,6 +81,6 @@ internal static partial class Prose
     [GeneratedRegex(@"(\$\$[^$]+\$\$|\$[^$]+\$|`[^`]+`)")]
     private static partial Regex Pieces();
 
-    [GeneratedRegex(@"(?<=^|[^\p{L}\p{N}_])(?<base>\p{L}\p{M}?)(?<kind>_)(?<script>\{[^{}]{1,12}\}|[a-zA-Z]{1,2}|[0-9])(?![\p{L}\p{N}(])|(?<base>[\p{L}\p{N})\]}])(?<kind>\^)(?<script>\{[^{}]{1,12}\}|[a-zA-Z0-9])")]
+    [GeneratedRegex(@"(?<=^|[^\p{L}\p{N}_])(?<base>\p{L}\p{M}?)(?<kind>_)(?<script>\{[^{}]{1,12}\}|[a-zA-Z]{1,2}|[0-9])(?![a-zA-Z0-9_(])|(?<base>[\p{L}\p{N})\]}])(?<kind>\^)(?<script>\{[^{}]{1,12}\}|[a-zA-Z0-9])")]
     private static partial Regex Script();
 }

@@ -27,14 +27,17 @@ internal static class Sheet
     public static string FeedbackFor(ClassResult result, PartResult part, CheckResult check, View view) =>
         IsHidden(result, part, check) && check.Mistake is null && check.Verdict is not (Verdict.Correct or Verdict.NeedsReview) ? view.Say("Not right on a hidden case.", "در یک مورد پنهان درست نیست.") : view.In(check.Feedback);
 
-    /// <summary>q2b as people say it: 2b, or ۲ب in Persian.</summary>
+    /// <summary>A sentence that only repeats the verdict beside it.</summary>
+    public static bool SaysNoMore(CheckResult check) => (check.Verdict, check.Feedback.En) is (Verdict.Correct, "Right.") or (Verdict.NeedsReview, "Waits for a person.");
+
+    /// <summary>q2b as people say it: 2b, or ۲-ب in Persian.</summary>
     public static string Short(string id, View view)
     {
         if (id is not ['q', >= '0' and <= '9', ..]) return id;
         var (number, letter) = (id[1..].TrimEnd(Letters), id[(1 + id[1..].TrimEnd(Letters).Length)..]);
         if (letter.Length > 1 || !number.All(char.IsAsciiDigit)) return id;
         return !view.Persian ? (letter.Length == 0 ? "Q" : "") + number + letter
-            : letter.Length == 0 ? view.Digits(number) : view.Digits(number) + (letter[0] - 'a' < Persian.Length ? Persian[letter[0] - 'a'] : letter);
+            : letter.Length == 0 ? view.Digits(number) : view.Digits(number) + "-" + (letter[0] - 'a' < Persian.Length ? Persian[letter[0] - 'a'] : letter);
     }
 
     private static readonly char[] Letters = [.. Enumerable.Range('a', 26).Select(it => (char)it)];

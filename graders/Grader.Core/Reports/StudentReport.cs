@@ -61,9 +61,9 @@ public static class StudentReport
         var lost = it.Checks.Where(pair => !pair.Check.Bonus && pair.Check.Score + pair.Check.Pending < pair.Check.Max).ToList();
         if (lost.Count == 0 || it.Status == SubmissionStatus.Missing) return Html.None;
         return Html.Of($"""
-            <section class="lost"><h2>{view.Say("Where points were lost", "نمره‌های ازدست‌رفته")}</h2><ul>
-            {lost.Select(pair => Html.Of($"""
-                <li><a href="#{pair.Part.Id}">{Sheet.Short(pair.Part.Id, view)}</a><span class="minus"><bdi dir="ltr">−{view.Number(pair.Check.Max - pair.Check.Score - pair.Check.Pending)}</bdi></span><span>{First(result, pair.Part, pair.Check, view)}</span></li>
+            <section class="losses"><h2>{view.Say("Where points were lost", "نمره‌های ازدست‌رفته")}</h2><ul>
+            {lost.GroupBy(pair => (pair.Part.Id, pair.Check.Verdict, pair.Check.Mistake, pair.Check.Feedback)).Select(group => Html.Of($"""
+                <li><a href="#{group.Key.Id}">{Sheet.Short(group.Key.Id, view)}</a><span class="minus"><bdi dir="ltr">−{view.Number(group.Sum(it => it.Check.Max - it.Check.Score - it.Check.Pending))}</bdi></span><span>{First(result, group.First().Part, group.First().Check, view)}</span></li>
                 """))}
             </ul></section>
             """);

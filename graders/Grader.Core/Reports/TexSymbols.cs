@@ -12,7 +12,7 @@ internal static class TexSymbols
     public static readonly FrozenDictionary<string, string> Operators = Table(
         "cdot ⋅ times × odot ⊙ otimes ⊗ circ ∘ star ⋆ ast ∗ pm ± mp ∓ div ÷ oplus ⊕ to → rightarrow → leftarrow ← Rightarrow ⇒ mapsto ↦ in ∈ notin ∉ subset ⊂ subseteq ⊆ cup ∪ cap ∩ mid | "
         + "le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ approx ≈ equiv ≡ sim ∼ propto ∝ ll ≪ gg ≫ forall ∀ exists ∃ dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ prime ′ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ "
-        + "Vert ‖ | ‖ vert | { { } } _ _ % % & & $ $ # #");
+        + "Vert ‖ lVert ‖ rVert ‖ | ‖ vert | { { } } _ _ % % & & $ $ # #");
 
     public static readonly FrozenDictionary<string, string> Large = Table("sum ∑ prod ∏ int ∫ bigcup ⋃ bigcap ⋂");
 

@@ -78,7 +78,7 @@ public sealed partial class HostileTests(Browser browser) : IClassFixture<Browse
     private static ClassResult Class() => new()
     {
         Homework = "hostile", Grader = "0", Seed = 1, Isolation = "reduced", Max = 10, Title = LocalizedText.Same(Markup),
-        Sheet = [new QuestionSheet("q1", LocalizedText.Same(Markup), LocalizedText.Same(Forged), [new PartSheet("q1a", LocalizedText.Same(Markup), LocalizedText.Same(Markup), Markup, [new CheckSheet("a", LocalizedText.Same(Markup), Markup, Core.Rubrics.Visibility.Public)])])],
+        Sheet = [new QuestionSheet("q1", LocalizedText.Same(Markup), LocalizedText.Same(Forged), [new PartSheet("q1a", LocalizedText.Same(Markup), LocalizedText.Same(Markup), Markup, [new CheckSheet("a", LocalizedText.Same(Markup), Markup)])])],
         Submissions = [.. Texts.Select((text, i) => Submission(string.Create(CultureInfo.InvariantCulture, $"s{i}"), text))],
     };
 

@@ -7,8 +7,9 @@ namespace Grader.Core.Reports;
 /// <summary><c>feedback.md</c>: the student's report as Markdown, for issues, mails and LMS comments. A stranger's text never becomes markup.</summary>
 public static class FeedbackMarkdown
 {
-    public static string Render(ClassResult result, SubmissionResult it, string language)
+    public static string Render(ClassResult result, SubmissionResult whole, string language)
     {
+        var it = StudentView.Of(whole, afterDue: true);
         var view = new View(language);
         var text = new StringBuilder();
         if (view.Persian) text.Append("<div dir=\"rtl\">\n\n");
@@ -42,10 +43,10 @@ public static class FeedbackMarkdown
     private static void Check(StringBuilder text, ClassResult result, PartResult part, CheckResult check, View view)
     {
         var points = check.Pending > 0 ? view.Say($"{view.Number(check.Pending)} pending", $"{view.Number(check.Pending)} در انتظار") : view.OutOf(check.Score, check.Max);
-        var (first, rest) = Sheet.FeedbackFor(result, part, check, view).Split('\n', 2) is [var head, var tail] ? (head, tail) : (Sheet.FeedbackFor(result, part, check, view), "");
+        var (first, rest) = view.In(check.Feedback).Split('\n', 2) is [var head, var tail] ? (head, tail) : (view.In(check.Feedback), "");
         Line(text, $"- {VerdictWords.Mark(check.Verdict)} **{VerdictWords.Of(check.Verdict, view.Language)}** · {Plain(Sheet.Title(result, part, check, view))} · {points}{(first.Length > 0 ? ": " + Plain(first) : "")}");
         if (rest.Length > 0) Code(text, rest);
-        if (check.Verdict == Verdict.Correct || Sheet.IsHidden(result, part, check)) return;
+        if (check.Verdict == Verdict.Correct) return;
         var it = check.Evidence;
         if (it.CasesRun is { } run) Line(text, "  " + view.Say($"Right on {it.CasesPassed ?? 0} of {run} cases.", $"درست در {view.Number(it.CasesPassed ?? 0)} مورد از {view.Number(run)} مورد."));
         if (it.Case is not null) Line(text, $"  {view.Say("Case", "مورد")}: {Span(it.Case)}");

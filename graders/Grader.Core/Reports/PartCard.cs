@@ -42,24 +42,23 @@ internal static class PartCard
     private static Html Check(ClassResult result, PartResult part, List<CheckResult> checks, View view)
     {
         var check = checks[0];
-        var hidden = Sheet.IsHidden(result, part, check) && check.Verdict != Verdict.Correct;
         return Html.Of($"""
             <li class="check {Colour(check)}">
             {checks.Select(it => Line(result, part, it, view))}
-            {Html.If(!Sheet.SaysNoMore(check), () => Feedback(result, part, check, view))}
-            {Html.If(!hidden, () => EvidenceView.Draw(check, view))}
+            {Html.If(!Sheet.SaysNoMore(check), () => Feedback(check, view))}
+            {EvidenceView.Draw(check, view)}
             </li>
             """);
     }
 
     private static Html Line(ClassResult result, PartResult part, CheckResult check, View view) => Html.Of($"""
         <p class="line"><span class="verdict"><span class="mark" aria-hidden="true">{VerdictWords.Mark(check.Verdict)}</span> {VerdictWords.Of(check.Verdict, view.Language)}</span>
-        <span class="what">{Prose.Of(Sheet.Title(result, part, check, view), view, math: true)}{Html.If(check.Bonus, () => Html.Of($" <span class=\"chip\">{view.Say("bonus", "امتیازی")}</span>"))}{Html.If(Sheet.IsHidden(result, part, check), () => Html.Of($" <span class=\"chip\">{view.Say("hidden", "پنهان")}</span>"))}</span>
+        <span class="what">{Prose.Of(Sheet.Title(result, part, check, view), view, math: true)}{Html.If(check.Bonus, () => Html.Of($" <span class=\"chip\">{view.Say("bonus", "امتیازی")}</span>"))}{Html.If(check.Visibility == Visibility.Hidden, () => Html.Of($" <span class=\"chip\">{view.Say("hidden", "پنهان")}</span>"))}</span>
         <span class="points">{Points(check, view)}</span></p>
         """);
 
-    private static Html Feedback(ClassResult result, PartResult part, CheckResult check, View view) => Html.Of($"""
-        <div class="feedback">{Html.If(check.Mistake is not null, () => Html.Of($"<p class=\"chip named\">{view.Say("a known mistake", "اشتباه شناخته‌شده")}</p>"))}<p>{Prose.Of(Sheet.FeedbackFor(result, part, check, view), view, math: check.Mistake is not null)}</p></div>
+    private static Html Feedback(CheckResult check, View view) => Html.Of($"""
+        <div class="feedback">{Html.If(check.Mistake is not null, () => Html.Of($"<p class=\"chip named\">{view.Say("a known mistake", "اشتباه شناخته‌شده")}</p>"))}<p>{Prose.Of(view.In(check.Feedback), view, math: check.Mistake is not null)}</p></div>
         """);
 
     private static Html Points(CheckResult check, View view) => check.Pending > 0

@@ -1,5 +1,4 @@
 using Grader.Core.Results;
-using Grader.Core.Rubrics;
 
 namespace Grader.Core.Reports;
 
@@ -20,12 +19,6 @@ internal static class Sheet
 
     public static string Title(ClassResult result, PartResult part, CheckResult check, View view) =>
         Of(result, part, check) is { Title.IsEmpty: false } sheet ? view.In(sheet.Title) : VerdictWords.OfKind(check.Kind, view.Language);
-
-    /// <summary>A hidden check tells its verdict and a named mistake, never its cases.</summary>
-    public static bool IsHidden(ClassResult result, PartResult part, CheckResult check) => Of(result, part, check)?.Visibility == Visibility.Hidden;
-
-    public static string FeedbackFor(ClassResult result, PartResult part, CheckResult check, View view) =>
-        IsHidden(result, part, check) && check.Mistake is null && check.Verdict is not (Verdict.Correct or Verdict.NeedsReview) ? view.Say("Not right on a hidden case.", "در یک مورد پنهان درست نیست.") : view.In(check.Feedback);
 
     /// <summary>A sentence that only repeats the verdict beside it.</summary>
     public static bool SaysNoMore(CheckResult check) => (check.Verdict, check.Feedback.En) is (Verdict.Correct, "Right.") or (Verdict.NeedsReview, "Waits for a person.");

@@ -5,8 +5,9 @@ namespace Grader.Core.Reports;
 /// <summary><c>students/&lt;id&gt;/report.html</c>: what one student reads, made of <c>results.json</c> alone.</summary>
 public static class StudentReport
 {
-    public static string Render(ClassResult result, SubmissionResult it, string language, bool second = false)
+    public static string Render(ClassResult result, SubmissionResult whole, string language, bool second = false)
     {
+        var it = StudentView.Of(whole, afterDue: true); // hidden cases stay behind
         var view = new View(language, second);
         var homework = Sheet.Title(result, view);
         return Page.Write(view, $"{homework} · {it.Id}", Html.Of($"""
@@ -63,16 +64,16 @@ public static class StudentReport
         return Html.Of($"""
             <section class="losses"><h2>{view.Say("Where points were lost", "نمره‌های ازدست‌رفته")}</h2><ul>
             {lost.GroupBy(pair => (pair.Part.Id, pair.Check.Verdict, pair.Check.Mistake, pair.Check.Feedback)).Select(group => Html.Of($"""
-                <li><a href="#{group.Key.Id}">{Sheet.Short(group.Key.Id, view)}</a><span class="minus"><bdi dir="ltr">−{view.Number(group.Sum(it => it.Check.Max - it.Check.Score - it.Check.Pending))}</bdi></span><span>{First(result, group.First().Part, group.First().Check, view)}</span></li>
+                <li><a href="#{group.Key.Id}">{Sheet.Short(group.Key.Id, view)}</a><span class="minus"><bdi dir="ltr">−{view.Number(group.Sum(it => it.Check.Max - it.Check.Score - it.Check.Pending))}</bdi></span><span>{First(group.First().Check, view)}</span></li>
                 """))}
             </ul></section>
             """);
     }
 
     /// <summary>The first sentence alone; the whole of it stands with the part.</summary>
-    private static Html First(ClassResult result, PartResult part, CheckResult check, View view)
+    private static Html First(CheckResult check, View view)
     {
-        var text = Sheet.FeedbackFor(result, part, check, view).Split('\n')[0];
+        var text = view.In(check.Feedback).Split('\n')[0];
         var end = text.IndexOf(". ", StringComparison.Ordinal);
         return Html.Of($"<b>{VerdictWords.Of(check.Verdict, view.Language)}</b>: {Prose.Of(end > 0 ? text[..(end + 1)] : text, view, check.Mistake is not null)}");
     }

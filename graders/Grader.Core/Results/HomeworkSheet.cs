@@ -12,7 +12,7 @@ public sealed record QuestionSheet(string Id, LocalizedText Title, LocalizedText
 public sealed record PartSheet(string Id, LocalizedText Title, LocalizedText Text, string? Function, ImmutableArray<CheckSheet> Checks);
 
 /// <summary><paramref name="Cases"/>: which of the part's cases it looks at, in the rubric's words (<c>i &lt; t</c>).</summary>
-public sealed record CheckSheet(string Id, LocalizedText Title, string? Cases, Visibility Visibility);
+public sealed record CheckSheet(string Id, LocalizedText Title, string? Cases);
 
 /// <summary>When it was due, in the zone that the rubric names.</summary>
 public sealed record DueDate(DateTimeOffset At, string Calendar, string Zone);
@@ -24,7 +24,7 @@ internal static class HomeworkSheet
 {
     public static ImmutableArray<QuestionSheet> Of(Rubric rubric) => [.. rubric.Questions.Select(question => new QuestionSheet(question.Id, question.Title, question.Text,
         [.. question.Parts.Select(part => new PartSheet(part.Id, part.Title, part.Text, part.Function?.ToString(),
-            [.. part.Checks.Select(check => new CheckSheet(check.Id, check.Title, check is CallCheck { Cases.IsAll: false } call ? call.Cases.Text : null, check.Visibility))]))]))];
+            [.. part.Checks.Select(check => new CheckSheet(check.Id, check.Title, check is CallCheck { Cases.IsAll: false } call ? call.Cases.Text : null))]))]))];
 
     public static DueDate? Due(Rubric rubric) => rubric.Due is { } due ? new DueDate(due.At, due.Calendar, due.Zone) : null;
 

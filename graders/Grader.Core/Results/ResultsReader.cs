@@ -20,7 +20,7 @@ public static class ResultsReader
             Title = Named(root, "title"), Language = Optional(root, "language") ?? "en", Due = root.TryGetProperty("due", out var due) ? new DueDate(Time(due, "at"), Text(due, "calendar"), Text(due, "zone")) : null,
             Sheet = Any(root, "sheet", question => new QuestionSheet(Text(question, "id"), Named(question, "title"), Named(question, "text"),
                 Any(question, "parts", part => new PartSheet(Text(part, "id"), Named(part, "title"), Named(part, "text"), Optional(part, "function"),
-                    Any(part, "checks", check => new CheckSheet(Text(check, "id"), Named(check, "title"), Optional(check, "cases"), Words.Parse<Rubrics.Visibility>(Optional(check, "visibility") ?? "public"))))))),
+                    Any(part, "checks", check => new CheckSheet(Text(check, "id"), Named(check, "title"), Optional(check, "cases"))))))),
             Submissions = All(root, "submissions", Submission),
         };
     }
@@ -41,7 +41,8 @@ public static class ResultsReader
     private static CheckResult Check(JsonElement it) => new()
     {
         Id = Text(it, "id"), Kind = Text(it, "kind"), Verdict = Words.Parse<Verdict>(Text(it, "verdict")), Score = Number(it, "score"), Pending = Number(it, "pending"), Max = Number(it, "max"),
-        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"), Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
+        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"),
+        Visibility = Optional(it, "visibility") is { } visibility ? Words.Parse<Visibility>(visibility) : Visibility.Public, Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
     };
 
     private static Evidence Evidence(JsonElement it) => new()
@@ -51,7 +52,7 @@ public static class ResultsReader
         Entries = Any(it, "entries", entry => new EntryPair(Text(entry, "index"), Text(entry, "expected"), Text(entry, "actual"), entry.TryGetProperty("differs", out _))),
         EntriesInAll = it.TryGetProperty("entriesInAll", out var entries) ? entries.GetInt64() : null,
         Excerpt = it.TryGetProperty("excerpt", out var excerpt) ? new SourceExcerpt(Text(excerpt, "file"), Whole(excerpt, "from"), Whole(excerpt, "line"), Whole(excerpt, "column"), Whole(excerpt, "endColumn"), Any(excerpt, "lines", line => line.GetString() ?? "")) : null,
-        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"),
+        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"), HiddenCase = it.TryGetProperty("hiddenCase", out var hidden) && hidden.GetBoolean(),
         CasesPassed = it.TryGetProperty("casesPassed", out var passed) ? passed.GetInt32() : null, CasesRun = it.TryGetProperty("casesRun", out var run) ? run.GetInt32() : null,
     };
 

@@ -35,7 +35,7 @@ public static class FeedbackMarkdown
         foreach (var part in question.Parts)
         {
             Line(text, $"### {Sheet.Short(part.Id, view)} {Plain(Sheet.Title(result, part, view))} ({view.OutOf(part.Score + part.Bonus, part.Max)})");
-            if (Sheet.Of(result, part)?.Text is { IsEmpty: false } asked) Line(text, string.Join("\n>\n", view.In(asked).Trim().Split('\n').Select(it => "> " + it)));
+            if (Sheet.Of(result, part)?.Text is { IsEmpty: false } asked) Line(text, string.Join("\n>\n", view.In(asked).Trim().Replace("<", "&lt;", StringComparison.Ordinal).Split('\n').Select(it => "> " + it)));
             foreach (var check in part.Checks) Check(text, result, part, check, view);
         }
     }

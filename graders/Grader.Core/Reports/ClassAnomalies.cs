@@ -26,11 +26,17 @@ internal static class ClassAnomalies
             new(new("Unstable", "ناپایدار"), Checks(all, it => it.Verdict == Verdict.Unstable, it => it.Feedback)),
             new(new("Borderline tolerance", "در مرز رواداری"), Checks(all, IsBorderline, Borderline)),
             new(new("Identical files", "فایل‌های یکسان"), Identical(all)),
-            new(new("Late", "با دیرکرد"), Each(all.Where(it => it.Late is not null), it => new(new View("en").Duration(it.Late!.Minutes), new View("fa").Duration(it.Late.Minutes)))),
+            new(new("Late", "با دیرکرد"), Each(all.Where(it => it.Late is not null), Lateness)),
             new(new("Nothing handed in", "چیزی تحویل نشده"), Each(all.Where(it => it.Status == SubmissionStatus.Missing), _ => LocalizedText.Empty)),
             new(new("Notes", "یادداشت‌ها"), [.. all.SelectMany(it => it.Notes.Select(note => new Anomaly([it.Id], note)))]),
         ];
         return [.. groups.Where(it => !it.Items.IsEmpty)];
+    }
+
+    private static LocalizedText Lateness(SubmissionResult it)
+    {
+        var late = new LocalizedText(new View("en").Duration(it.Late!.Minutes), new View("fa").Duration(it.Late.Minutes));
+        return it.Adjustments.FirstOrDefault(line => line.Kind == Adjustment.Late) is { } line ? line.Text : late;
     }
 
     private static bool IsBorderline(CheckResult it) =>

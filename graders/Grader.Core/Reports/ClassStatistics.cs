@@ -22,7 +22,7 @@ internal static class ClassStatistics
 
     public static ImmutableArray<SubmissionResult> HandedIn(ClassResult result) => [.. result.Submissions.Where(it => it.Status is SubmissionStatus.Graded or SubmissionStatus.Pending)];
 
-    public static decimal Total(SubmissionResult it) => it.Score!.Value + it.Bonus;
+    public static decimal Total(SubmissionResult it) => it.Total!.Value;
 
     public static (double Mean, double Spread, decimal Median) Totals(ImmutableArray<SubmissionResult> all)
     {

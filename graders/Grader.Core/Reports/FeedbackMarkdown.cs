@@ -14,10 +14,11 @@ public static class FeedbackMarkdown
         var text = new StringBuilder();
         if (view.Persian) text.Append("<div dir=\"rtl\">\n\n");
         Line(text, $"# {Plain(Sheet.Title(result, view))}: {Plain(it.Name.Length > 0 ? it.Name : it.Id)}");
-        Line(text, it.Score is { } score
-            ? $"**{view.OutOf(score + it.Bonus, it.Max)}**{(it.Pending > 0 ? view.Say($", {view.Number(it.Pending)} points wait for a person", $"؛ {view.Number(it.Pending)} نمره در انتظار تصحیح انسانی است") : "")}"
+        Line(text, it.Total is { } total
+            ? $"**{view.OutOf(total, it.Max)}**{(it.Pending > 0 ? view.Say($", {view.Number(it.Pending)} points wait for a person", $"؛ {view.Number(it.Pending)} نمره در انتظار تصحیح انسانی است") : "")}"
             : view.Say("**No score**: this submission could not be graded, by a fault of the grader. This is no zero.", "**بدون نمره**: این تحویل به سبب خطایی در خود تصحیح‌گر نمره نگرفته است. این صفر نیست."));
         if (it.Late is { } late) Line(text, $"{view.Say("Handed in", "تحویل")}: {view.TimeText(late.Submitted.ToOffset(result.Due?.At.Offset ?? TimeSpan.Zero))}{view.Say(", late by", "، با دیرکرد")} {view.Duration(late.Minutes)}");
+        foreach (var line in it.Adjustments) Line(text, $"- {(line.Points == 0 ? "" : $"**{(line.Points < 0 ? "−" : "+")}{view.Number(Math.Abs(line.Points))}** ")}{Plain(view.In(line.Text))}");
         foreach (var note in it.Notes) Line(text, $"> {Plain(view.In(note))}");
         if (it.Questions.Length > 0 && it.Score is not null)
         {

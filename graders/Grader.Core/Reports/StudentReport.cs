@@ -27,6 +27,7 @@ public static class StudentReport
         {Ring.Draw(it, view)}
         </div>
         {Banners(result, it, view)}
+        {Lines(it, view)}
         {Html.If(it.Questions.Length > 0, () => Html.Of($"""<nav class="bars" aria-label="{view.Say("Questions", "پرسش‌ها")}">{it.Questions.Select(question => QuestionBar(result, question, view))}</nav>"""))}
         </header>
         """);
@@ -43,6 +44,13 @@ public static class StudentReport
             </ul>
             """);
     }
+
+    /// <summary>What stands between the points of the checks and the total: penalty, extension, what was dropped, caps.</summary>
+    private static Html Lines(SubmissionResult it, View view) => Html.If(!it.Adjustments.IsEmpty, () => Html.Of($"""
+        <ul class="lines" aria-label="{view.Say("From the checks to the total", "از بررسی‌ها تا مجموع")}">{it.Adjustments.Select(line => Html.Of($"""
+        <li><span class="minus">{(line.Points == 0 ? Html.None : Html.Of($"<bdi dir=\"ltr\">{(line.Points < 0 ? "−" : "+")}{view.Number(Math.Abs(line.Points))}</bdi>"))}</span><span>{Prose.Of(view.In(line.Text), view)}</span></li>
+        """))}</ul>
+        """));
 
     private static Html Banners(ClassResult result, SubmissionResult it, View view) => Html.Of($"""
         {Html.If(it.Status == SubmissionStatus.Ungraded, () => Html.Of($"<p class=\"banner bad\">{view.Say("This submission could not be graded, by a fault of the grader. This is no zero: it will be graded again.", "این تحویل به سبب خطایی در خود تصحیح‌گر نمره نگرفته است. این صفر نیست و دوباره تصحیح می‌شود.")}</p>"))}

@@ -21,7 +21,7 @@ internal static class StudentTable
 
     private static Html Row(SubmissionResult it, ImmutableArray<string> questions, View view)
     {
-        var (total, mark, colour) = (it.Score is { } score ? score + it.Bonus : (decimal?)null, Mark(it.Status), "s-" + Class(it.Status));
+        var (total, mark, colour) = (it.Total, Mark(it.Status), "s-" + Class(it.Status));
         return Html.Of($"""
             <tr><td>{Link(it.Id, view)}</td>{questions.Select(id => Cell(it.Questions.FirstOrDefault(question => question.Id == id) is { } question ? question.Score + question.Bonus : null, view))}{Cell(total, view)}{Cell(it.Pending, view, zero: "")}<td class="{colour}">{mark} {VerdictWords.OfStatus(it.Status, view.Language)}{Html.If(it.Late is not null, () => Html.Of($" · {view.Say("late", "دیرکرد")}"))}</td><td class="name"><bdi>{it.Name}</bdi></td></tr>
 

@@ -13,6 +13,10 @@ public sealed record Rubric
     /// <summary>The first language of the reports; the other one lies beside it.</summary>
     public string Language { get; init; } = "en";
     public Deadline? Due { get; init; }
+    /// <summary>Null: what comes late is said, and costs nothing.</summary>
+    public LatePolicy? Late { get; init; }
+    /// <summary>How many questions, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     /// <summary>Sum of the points of all questions, without bonus.</summary>
     public required decimal Points { get; init; }
     public required BonusCap BonusCap { get; init; }
@@ -25,6 +29,12 @@ public sealed record Rubric
 }
 
 public enum BonusCap { None, Total }
+
+/// <summary>
+/// What lateness costs: nothing up to <paramref name="Grace"/>; then <paramref name="PerDay"/>, a fraction of what was earned, for each day begun, for at most
+/// <paramref name="Days"/> days. What comes later still earns nothing, or, where <paramref name="AcceptLater"/>, as on the last day.
+/// </summary>
+public sealed record LatePolicy(TimeSpan Grace, decimal PerDay, int? Days, bool AcceptLater);
 
 /// <summary>When a homework is due, with the calendar in which the author wrote it.</summary>
 public sealed record Deadline(DateTimeOffset At, string Written, string Calendar, string Zone);
@@ -42,6 +52,8 @@ public sealed record Question
     /// <summary>What the sheet says, with formulas between dollar signs; for reports only.</summary>
     public LocalizedText Text { get; init; } = LocalizedText.Empty;
     public required decimal Points { get; init; }
+    /// <summary>How many parts, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     public required ImmutableArray<Part> Parts { get; init; }
     public required SourcePosition At { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class Comparer
         {
             var named = OfPart(part, homework, submission, outcomes);
             if (repaired.FirstOrDefault(it => it.Part == part.Id) is { } repair) named = Better(named, OfPart(part, homework, submission.With(submission.Of(part.Checks.OfType<CodeCheck>().First()).Script, repair.Compilation), repair.Outcomes), repair);
-            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
+            verdicts.AddRange(WithScript(part, submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named));
         }
         return ApplyNeeds(homework.Rubric, verdicts);
     }
@@ -43,6 +43,13 @@ internal static class Comparer
         var parts = string.Join(", ", repair.Replaced);
         var note = new LocalizedText($"(With a right version of {parts}, so that their mistakes are not paid for again.)", $"(با نسخهٔ درست {parts} سنجیده شد تا اشتباه آن‌ها دوباره حساب نشود.)");
         return [.. own.Zip(with, (mine, other) => Counts(mine) ? other with { Feedback = other.Feedback.Then(note) } : mine)];
+    }
+
+    /// <summary>A part has one script at most, that of its first check that has one; its evidence names it.</summary>
+    private static ImmutableArray<CheckVerdict> WithScript(Part part, ImmutableArray<CheckVerdict> verdicts)
+    {
+        var first = verdicts.FirstOrDefault(it => it.Reproduction is not null);
+        return first is null ? verdicts : verdicts.Replace(first, first with { Evidence = first.Evidence with { Script = $"repro-{part.Id}.csx" } });
     }
 
     /// <summary>A check whose needed part is not fully right is skipped, with the reason.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grader.Core.Results;
 
 namespace Grader.Core.Rubrics;
 
@@ -57,8 +58,6 @@ public sealed record Part
 
 /// <summary>A typical wrong answer: the function <c>&lt;part&gt;_&lt;id&gt;</c> of the mistakes file. Credit is a fraction of the points.</summary>
 public sealed record Mistake(string Id, decimal Credit, LocalizedText Text, SourcePosition At);
-
-public enum Visibility { Public, Hidden, AfterDue }
 
 public abstract record Check
 {

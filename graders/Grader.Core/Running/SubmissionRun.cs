@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Grader.Contract;
 using Grader.Core.Compiling;
 using Grader.Core.References;
@@ -14,33 +15,40 @@ internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, 
 }
 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
-internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
+internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWorkers? warm = null)
 {
-    /// <summary>Two deaths settle a check: more would only cost restarts.</summary>
-    private const int DeathsPerCheck = 2;
+    /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
+    private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
+
+    private readonly Dictionary<CallCheck, TimeSpan> _times = [];
+
+    /// <summary>How long the calls took that were made for each check, by the clock.</summary>
+    public IReadOnlyDictionary<CallCheck, TimeSpan> Times => _times;
 
     public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
     {
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var scripts = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
             .Select(it => new LoadRequest(it.index, it.file.Compilation!.Response.Images)).ToList();
-        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts);
+        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts, warm);
         foreach (var part in homework.Rubric.Parts)
         {
             foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var deaths = 0;
+                var (deaths, clock) = (new List<string>(), Stopwatch.StartNew());
                 var cases = homework.CasesOf(part.Id);
-                for (var i = 0; i < cases.Length && deaths < DeathsPerCheck; i++)
+                for (var i = 0; i < cases.Length && deaths.Count < DeathsPerCheck; i++)
                 {
                     if (!check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) || outcomes.ContainsKey((check.Function.ToString(), part.Id, i))) continue;
+                    if (deaths.Count >= DeathsPerPattern && deaths.Contains(SizePattern.Of(cases[i].Arguments))) continue;
                     var outcome = await CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel);
                     outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
                     if (outcome is TimedOut or TooMuchOutput) break;
-                    if (outcome.Kills) deaths++;
+                    if (outcome.Kills) deaths.Add(SizePattern.Of(cases[i].Arguments));
                 }
+                _times[check] = clock.Elapsed;
             }
         }
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary());

@@ -27,7 +27,8 @@ internal static class SymbolUses
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
         for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
-        foreach (var (symbol, node, owner) in uses)
+        // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
+        foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
             var line = node.SyntaxTree.GetText().Lines[place.Line].ToString();

@@ -68,8 +68,7 @@ internal sealed class MistakeProof(PreparedHomework homework)
             .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, FormulaCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
         if (tolerances.Count == 0) return true;
         var loosest = new Tolerance(Clearly * tolerances.Max(it => it.Relative), tolerances.Max(it => it.Absolute));
-        var (mine, truth) = (NamedValues.Of(answer, part.Function!), NamedValues.Of(test.Expected, part.Function!));
-        return mine.Length == truth.Length && mine.Zip(truth).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, loosest).Passes);
+        return NamedValues.Agree(answer, test.Expected, part.Function!, loosest);
     }
 
     private static bool Alike(KnownMistake a, KnownMistake b, Signature function) => a.Answers.Zip(b.Answers).All(it => (it.First, it.Second) switch

@@ -97,3 +97,20 @@ foreach (var part in new[] { "q4c2", "q4c1" })
     Case(part, group: "single", label: "float32, T = 5, lengths 4, 5, 1", SingleAttention(3, 5, 4, 5, 1));
     Case(part, group: "single", label: "float32, T = 2, lengths 2, 1", SingleAttention(32, 2, 2, 1));
 }
+
+// D, E: the probes make their own comments; the cases say which model.
+string[] kinds = { "rnn", "gru", "lstm" };
+foreach (var kind in kinds)
+    foreach (var attention in new[] { false, true })
+        Case("q4d1", group: "models", label: $"{kind}{(attention ? " with attention" : "")}", kind, attention, false, 1L);
+foreach (var (both, layers, group, label) in new[] { (false, 1L, "plain", "one direction"), (true, 1L, "directions", "two directions"), (false, 2L, "layers", "two layers"), (true, 2L, "both", "two layers, two directions") })
+    foreach (var kind in kinds)
+        foreach (var attention in new[] { false, true })
+        {
+            Case("q4d2", group: attention ? "attention" : "last", label: $"{kind}, {label}{(attention ? ", attention" : "")}", kind, attention, both, layers);
+            Case("q4d3", group: group, label: $"{kind}, {label}{(attention ? ", attention" : "")}", kind, attention, both, layers);
+        }
+foreach (var kind in kinds) Case("q4e1", group: "epoch", label: $"{kind}, one epoch", kind, 0);
+Case("q4e1", group: "learning", label: "gru, five epochs", "gru", 5);
+foreach (var kind in kinds) Case("q4e2", group: "models", label: $"{kind}, in training mode before", kind, true);
+Case("q4e2", group: "models", label: "gru, in evaluation mode before", "gru", false);

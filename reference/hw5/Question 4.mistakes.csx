@@ -313,3 +313,247 @@ Tensor q4c1_last_state(Tensor states, Tensor query, Tensor lengths) => stack(Enu
 Tensor q4c1_times_query(Tensor states, Tensor query, Tensor lengths) => AttentionPool(states, query, lengths) * query;
 Tensor q4c1_column(Tensor states, Tensor query, Tensor lengths) => AttentionPool(states, query, lengths).unsqueeze(0);
 Tensor q4c1_no_mask_and_no_scale(Tensor states, Tensor query, Tensor lengths) => Pooled(q4c2_no_mask_and_no_scale(states, query, lengths), states);
+
+// D: one class that is right but for its slips.
+class Slipped : Module<Tensor, Tensor, Tensor>
+{
+    private readonly string[] slips;
+    private readonly Embedding embedding;
+    private readonly Module network;
+    private readonly Linear output;
+    private readonly Parameter query;
+    private readonly Tensor unregistered;
+    private readonly long directions, layers;
+
+    private bool Has(string slip) => slips.Contains(slip);
+
+    public Slipped(string slip, long vocab, string kind, bool attention, bool both, long layers) : base("Slipped")
+    {
+        slips = slip.Split('+');
+        if (Has("kind ignored")) kind = "gru";
+        if (Has("attention ignored")) attention = false;
+        if (Has("always attention")) attention = true;
+        if (Has("one direction only")) both = false;
+        if (Has("one layer only")) layers = 1;
+        this.layers = layers;
+        directions = both ? 2 : 1;
+        var (embedded, hidden) = Has("sizes swapped") ? (32L, 16L) : (16L, 32L);
+        embedding = Embedding(vocab, embedded, padding_idx: 1);
+        network = kind switch
+        {
+            "rnn" => RNN(embedded, hidden, layers, bidirectional: both),
+            "gru" => GRU(embedded, hidden, layers, bidirectional: both),
+            _ => LSTM(embedded, hidden, layers, bidirectional: both),
+        };
+        var reads = Has("forward direction only") ? hidden : hidden * directions;
+        output = Linear(reads, Has("two logits") ? 2 : 1);
+        if (attention && Has("query not learned")) unregistered = randn(reads);
+        else if (attention) query = Parameter(randn(reads));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor ids, Tensor lengths)
+    {
+        var words = Has("embedding not learned") ? embedding.call(ids).detach() : embedding.call(ids);
+        var (states, last) = Has("padding read") || Has("padding read backwards") ? Unpacked(words) : Packed(words, lengths);
+        if (Has("forward direction only")) states = states.narrow(2, 0, states.shape[2] / directions);
+        var q = query is null ? unregistered : query;
+        if (q is not null) return Finished(Attended(states, q, lengths));
+        if (Has("last step of the batch")) return Finished(states[^1]);
+        if (Has("first state")) return Finished(states[0]);
+        if (Has("mean of states")) return Finished(states.sum(dim: 0) / lengths.unsqueeze(1));
+        if (Has("states not learned")) return Finished(states[^1].detach());
+        if (Has("padding read backwards")) return Finished(stack(Enumerable.Range(0, (int)lengths.shape[0]).Select(b => cat(new[] { states[lengths[b].item<long>() - 1, b].narrow(0, 0, 32), states[0, b].narrow(0, 32 * (directions - 1), 32 * (directions - 1)) })).ToList()));
+        if (Has("one step too far")) return Finished(stack(Enumerable.Range(0, (int)lengths.shape[0]).Select(b => states[Math.Min(lengths[b].item<long>(), states.shape[0] - 1), b]).ToList()));
+        if (Has("forward direction only")) return Finished(last[last.shape[0] - directions]);
+        if (Has("first layer read")) return Finished(directions == 1 ? last[0] : cat(new[] { last[0], last[1] }, 1));
+        return Finished(directions == 1 ? last[^1] : cat(new[] { last[^2], last[^1] }, 1));
+    }
+
+    private Tensor Finished(Tensor read)
+    {
+        var logits = output.call(read);
+        if (Has("column")) return logits;
+        if (Has("squeezed")) return logits.squeeze();
+        if (Has("two logits")) return logits;
+        return Has("sigmoid") ? logits.squeeze(1).sigmoid() : logits.squeeze(1);
+    }
+
+    private Tensor Attended(Tensor states, Tensor q, Tensor lengths)
+    {
+        var scores = (states * q).sum(dim: 2) / (Has("no scale") ? 1 : Math.Sqrt(states.shape[2]));
+        if (!Has("no mask")) scores = scores.masked_fill(arange(states.shape[0]).unsqueeze(1) >= lengths.unsqueeze(0), double.NegativeInfinity);
+        if (Has("hard choice")) return stack(Enumerable.Range(0, (int)lengths.shape[0]).Select(b => states[scores.argmax(0)[b].item<long>(), b]).ToList());
+        return (scores.softmax(0).unsqueeze(2) * states).sum(dim: 0);
+    }
+
+    private (Tensor States, Tensor Last) Unpacked(Tensor words)
+    {
+        switch (network)
+        {
+            case RNN rnn: return rnn.call(words);
+            case GRU gru: return gru.call(words);
+            default:
+                var (states, last, _) = ((LSTM)network).call(words);
+                return (states, last);
+        }
+    }
+
+    private (Tensor States, Tensor Last) Packed(Tensor words, Tensor lengths)
+    {
+        var packed = nn.utils.rnn.pack_padded_sequence(words, lengths, enforce_sorted: false);
+        nn.utils.rnn.PackedSequence states;
+        Tensor last;
+        switch (network)
+        {
+            case RNN rnn: (states, last) = rnn.call(packed); break;
+            case GRU gru: (states, last) = gru.call(packed); break;
+            default: (states, last, _) = ((LSTM)network).call(packed); break;
+        }
+        var (all, _) = nn.utils.rnn.pad_packed_sequence(states, total_length: words.shape[0]);
+        return (all, last);
+    }
+}
+Maker Slip(string slip) => (kind, attention, both, layers) => new Slipped(slip, Vocab, kind, attention, both, layers);
+
+(string Shape, long Parameters, string Reads) q4d1_column(string kind, bool attention, bool both, long layers) => LooksOf(Slip("column"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_squeezed(string kind, bool attention, bool both, long layers) => LooksOf(Slip("squeezed"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_two_logits(string kind, bool attention, bool both, long layers) => LooksOf(Slip("two logits"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_sigmoid(string kind, bool attention, bool both, long layers) => LooksOf(Slip("sigmoid"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_mean_of_states(string kind, bool attention, bool both, long layers) => LooksOf(Slip("mean of states"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_first_state(string kind, bool attention, bool both, long layers) => LooksOf(Slip("first state"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_no_scale(string kind, bool attention, bool both, long layers) => LooksOf(Slip("no scale"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_sizes_swapped(string kind, bool attention, bool both, long layers) => LooksOf(Slip("sizes swapped"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_attention_ignored(string kind, bool attention, bool both, long layers) => LooksOf(Slip("attention ignored"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_always_attention(string kind, bool attention, bool both, long layers) => LooksOf(Slip("always attention"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_query_not_learned(string kind, bool attention, bool both, long layers) => LooksOf(Slip("query not learned"), kind, attention, both, layers);
+(string Shape, long Parameters, string Reads) q4d1_kind_ignored(string kind, bool attention, bool both, long layers) => LooksOf(Slip("kind ignored"), kind, attention, both, layers);
+
+string q4d2_last_padded_state(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("padding read+last step of the batch"), kind, attention, both, layers);
+string q4d2_padding_read(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("padding read+last step of the batch+no mask"), kind, attention, both, layers);
+string q4d2_attention_without_mask(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("no mask"), kind, attention, both, layers);
+string q4d2_padding_read_backwards(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("padding read backwards"), kind, attention, both, layers);
+string q4d2_padding_read_backwards_and_attention_without_mask(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("padding read backwards+no mask"), kind, attention, both, layers);
+string q4d2_one_step_too_far(string kind, bool attention, bool both, long layers) => PaddingOf(Slip("padding read+one step too far"), kind, attention, both, layers);
+
+(string[] NoGradient, long Parameters, string Order) q4d3_last_step_of_both(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("last step of the batch"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_forward_direction_only(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("forward direction only"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_one_direction_only(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("one direction only"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_one_layer_only(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("one layer only"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_one_layer_only_and_one_direction_only(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("one layer only+one direction only"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_first_layer_read(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("first layer read"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_kind_ignored(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("kind ignored"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_embedding_not_learned(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("embedding not learned"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_states_not_learned(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("states not learned"), kind, attention, both, layers);
+(string[] NoGradient, long Parameters, string Order) q4d3_hard_choice(string kind, bool attention, bool both, long layers) => GradientsOf(Slip("hard choice"), kind, attention, both, layers);
+class Bag : Module<Tensor, Tensor, Tensor>
+{
+    private readonly Embedding embedding;
+    private readonly Linear hidden, output;
+
+    public Bag() : base("Bag")
+    {
+        (embedding, hidden, output) = (Embedding(Vocab, 16), Linear(16, 32), Linear(32, 1));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor ids, Tensor lengths) => output.call(functional.relu(hidden.call(embedding.call(ids).mean(new long[] { 0 })))).squeeze(1);
+}
+(string[] NoGradient, long Parameters, string Order) q4d3_bag_of_words(string kind, bool attention, bool both, long layers) => GradientsOf((_, _, _, _) => new Bag(), kind, attention, both, layers);
+
+// E1: an epoch that is right but for its slip.
+Trainer Epoch(string slip = "") => (model, optimizer, batches) =>
+{
+    model.train();
+    var (loss, right, count, n, last) = (0.0, 0.0, 0.0, 0, (Loss: 0.0, Acc: 0.0));
+    if (slip == "own optimizer") optimizer = optim.Adam(model.parameters(), 5e-3);
+    if (slip == "together") optimizer.zero_grad();
+    foreach (var batch in batches)
+    {
+        var logits = model.call(batch.Ids, batch.Lengths);
+        var mean = slip == "squared" ? (logits.sigmoid() - batch.Labels).pow(2).mean() : functional.binary_cross_entropy_with_logits(logits, batch.Labels);
+        if (slip is not ("no zero_grad" or "together")) optimizer.zero_grad();
+        if (slip == "up") (-mean).backward();
+        else if (slip == "sum") (mean * batch.Labels.shape[0]).backward();
+        else mean.backward();
+        if (slip is not ("stale" or "together")) optimizer.step();
+        var (size, acc) = ((double)batch.Labels.shape[0], (logits > (slip == "half" ? 0.5 : 0)).eq(batch.Labels > 0.5).to(ScalarType.Float64).mean().item<double>());
+        last = (mean.item<float>(), acc);
+        if (slip == "batches alike") size = 1;
+        (loss, right, count, n) = (loss + size * last.Loss, right + size * acc, count + size, n + 1);
+        if (slip == "first batch") break;
+    }
+    if (slip == "together") optimizer.step();
+    return slip switch
+    {
+        "sum" => (loss, right / count),
+        "sum of batches" => (loss * n / count, right / count),
+        "percent" => (loss / count, 100 * right / count),
+        "count" => (loss / count, right),
+        "last batch" => last,
+        "nothing" => default,
+        _ => (loss / count, right / count),
+    };
+};
+
+(string Step, string Loss, string Acc, string Learning) q4e1_stale_optimizer(string kind, int epochs) => TrainingOf(Epoch("stale"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_own_optimizer(string kind, int epochs) => TrainingOf(Epoch("own optimizer"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_no_zero_grad(string kind, int epochs) => TrainingOf(Epoch("no zero_grad"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_uphill(string kind, int epochs) => TrainingOf(Epoch("up"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_sum_of_losses(string kind, int epochs) => TrainingOf(Epoch("sum"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_squared_error(string kind, int epochs) => TrainingOf(Epoch("squared"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_one_step_an_epoch(string kind, int epochs) => TrainingOf(Epoch("together"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_first_batch_only(string kind, int epochs) => TrainingOf(Epoch("first batch"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_batches_alike(string kind, int epochs) => TrainingOf(Epoch("batches alike"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_last_batch(string kind, int epochs) => TrainingOf(Epoch("last batch"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_percentage(string kind, int epochs) => TrainingOf(Epoch("percent"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_number_right(string kind, int epochs) => TrainingOf(Epoch("count"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_half_as_border(string kind, int epochs) => TrainingOf(Epoch("half"), kind, epochs);
+(string Step, string Loss, string Acc, string Learning) q4e1_nothing_returned(string kind, int epochs) => TrainingOf(Epoch("nothing"), kind, epochs);
+
+// E2: an evaluation that is right but for its slip.
+Evaluator Measure(string slip = "") => (model, batches) =>
+{
+    var was = model.training;
+    if (slip != "stays in training") model.eval();
+    var gradients = slip is "records" or "learns" ? enable_grad() : no_grad();
+    var (loss, right, count, last) = (0.0, 0.0, 0.0, (Loss: 0.0, Acc: 0.0));
+    foreach (var batch in batches)
+    {
+        var logits = model.call(batch.Ids, batch.Lengths);
+        var mean = functional.binary_cross_entropy_with_logits(logits, batch.Labels);
+        if (slip == "learns") mean.backward();
+        var (size, acc) = ((double)batch.Labels.shape[0], (logits > (slip == "half" ? 0.5 : 0)).eq(batch.Labels > 0.5).to(ScalarType.Float64).mean().item<double>());
+        last = (mean.item<float>(), acc);
+        if (slip == "batches alike") size = 1;
+        (loss, right, count) = (loss + size * last.Loss, right + size * acc, count + size);
+    }
+    gradients.Dispose();
+    if (slip == "learns")
+    {
+        using var descent = optim.SGD(model.parameters(), 0.1);
+        descent.step();
+    }
+    if (slip == "back to training") model.train();
+    else if (slip != "stays in evaluation") model.train(was);
+    return slip switch
+    {
+        "percent" => (loss / count, 100 * right / count),
+        "count" => (loss / count, right),
+        "sum" => (loss, right / count),
+        "last batch" => last,
+        _ => (loss / count, right / count),
+    };
+};
+
+(string Loss, string Acc, string Changes) q4e2_batches_alike(string kind, bool training) => EvaluationOf(Measure("batches alike"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_last_batch(string kind, bool training) => EvaluationOf(Measure("last batch"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_percentage(string kind, bool training) => EvaluationOf(Measure("percent"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_number_right(string kind, bool training) => EvaluationOf(Measure("count"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_sum_of_losses(string kind, bool training) => EvaluationOf(Measure("sum"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_half_as_border(string kind, bool training) => EvaluationOf(Measure("half"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_left_in_evaluation(string kind, bool training) => EvaluationOf(Measure("stays in evaluation"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_left_in_training(string kind, bool training) => EvaluationOf(Measure("back to training"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_not_in_evaluation(string kind, bool training) => EvaluationOf(Measure("stays in training"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_gradients_recorded(string kind, bool training) => EvaluationOf(Measure("records"), kind, training);
+(string Loss, string Acc, string Changes) q4e2_learns(string kind, bool training) => EvaluationOf(Measure("learns"), kind, training);

@@ -33,6 +33,12 @@ namespace Grader.Core.Sandboxing;
 /// <summary>What a sandboxed program may have. Sizes are bytes; <paramref name="Memory"/> is what it may really keep, the other two what it may reserve.</summary>
 internal sealed record SandboxProfile(string Folder, string Program, long Memory, long AddressSpace, long Data, long ManagedHeap, long CpuSeconds, int OutputBytes)
 {
+    /// <summary>A folder that it may read as <c>data</c> beside where it stands.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Each request may print so much, as each cell of a notebook may; otherwise all of them together.</summary>
+    public bool OutputPerRequest { get; init; }
+
     /// <summary>.NET and libtorch themselves, before a script has asked for anything.</summary>
     private const long Base = 176L << 20;
 
@@ -40,7 +46,7 @@ internal sealed record SandboxProfile(string Folder, string Program, long Memory
         new(folder, "Grader.Worker.dll", Memory: memory + Base + (64 << 20), AddressSpace: memory + (5L << 29), Data: memory + Base, ManagedHeap: memory / 2, CpuSeconds: 3600, outputBytes);
 
     public static SandboxProfile Compiler(string folder) =>
-        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10);
+        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10) { OutputPerRequest = true };
 }
 
 /// <summary>Starts programs in isolation. One a run.</summary>
@@ -53,6 +59,7 @@ internal sealed class Sandbox : IDisposable
     private readonly string _prlimit;
     private readonly ControlGroups? _groups = ControlGroups.Find();
     private readonly byte[]? _filter = SystemCallFilter.Build();
+    private readonly ScratchFolders _scratch = new();
 
     public Sandbox(bool reduced)
     {
@@ -92,7 +99,7 @@ internal sealed class Sandbox : IDisposable
         using var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>()];
 
-        var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _bwrap is null && profile.DataFolder is { } data ? _scratch.With(data) : "/" };
         start.Environment.Clear();
         string[] seccomp = _filter is null ? [] : ["--seccomp", filter.GetClientHandleAsString()];
         string[] command = _bwrap is null
@@ -114,7 +121,7 @@ internal sealed class Sandbox : IDisposable
             if (_bwrap is not null)
             {
                 Send(filter, _filter ?? []);
-                Send(arguments, Encoding.UTF8.GetBytes(string.Concat(_bwrap.Arguments(profile.Folder, RuntimeSwitches(profile)).Select(it => it + '\0'))));
+                Send(arguments, Encoding.UTF8.GetBytes(string.Concat(_bwrap.Arguments(profile.Folder, profile.DataFolder, RuntimeSwitches(profile)).Select(it => it + '\0'))));
             }
             return new SandboxedProcess(process, requests, answers, profile, group, nested: _bwrap is not null);
         }
@@ -166,5 +173,9 @@ internal sealed class Sandbox : IDisposable
         ("MKL_CBWR", "COMPATIBLE"), ("ATEN_CPU_CAPABILITY", "default"), // the same instructions, so the same bits, on every machine
     ];
 
-    public void Dispose() => _launches.CompleteAdding();
+    public void Dispose()
+    {
+        _launches.CompleteAdding();
+        _scratch.Dispose();
+    }
 }

@@ -11,6 +11,7 @@ internal enum Ending { None, TimeLimit, MemoryLimit, OutputLimit, Protocol, Exit
 internal sealed class SandboxedProcess : IAsyncDisposable
 {
     private const int MaxAnswer = 32 << 20;
+    private const int MaxPrinted = 16 << 20;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -25,6 +26,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private int _printed;
     private long _asked;
     private volatile bool _tooMuchOutput;
+    private int _printedBefore;
 
     public SandboxedProcess(Process process, Stream requests, Stream answers, SandboxProfile profile, ControlGroup? group, bool nested)
     {
@@ -47,6 +49,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <summary>Bytes that it keeps now.</summary>
     public long Memory => _figures.Memory;
 
+    /// <summary>Processor time that it has taken so far.</summary>
+    public TimeSpan CpuTime => _figures.CpuTime;
+
     public async Task<bool> ReadyAsync(TimeSpan within)
     {
         var ready = ReadAsync(default);
@@ -61,6 +66,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     public async Task<(byte[]? Answer, Ending Ending, string Detail)> AskAsync(byte[] payload, TimeSpan cpuLimit, CancellationToken cancel)
     {
         var frame = Frame.Ask(++_asked, payload);
+        if (_profile.OutputPerRequest) Volatile.Write(ref _printedBefore, Volatile.Read(ref _printed));
         var (clock, cpuBefore, waitedBefore) = (Stopwatch.StartNew(), _figures.CpuTime, (TimeSpan?)null);
         // Both at once: a program that has stopped reading must not make us wait for ever.
         var asking = SendAsync(frame, cancel);
@@ -141,7 +147,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         {
             for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
             {
-                if (Interlocked.Add(ref _printed, read) > _profile.OutputBytes) { _tooMuchOutput = true; continue; }
+                var printed = Interlocked.Add(ref _printed, read);
+                if (printed - Volatile.Read(ref _printedBefore) > _profile.OutputBytes || printed > MaxPrinted) { _tooMuchOutput = true; continue; }
                 var count = decoder.GetChars(buffer, 0, read, characters, 0, flush: false);
                 lock (_output) _output.Append(characters, 0, count);
             }

@@ -11,13 +11,13 @@ namespace Grader.Core.Storing;
 /// <summary>What running a submission gave, before any judgement: what the compiler said of each script, and the outcome of each call. Scoring needs no more.</summary>
 internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, SubmissionOutcomes Outcomes)
 {
-    private enum Tag : byte { Returned, Threw, Unstable, TimedOut, TooMuchMemory, TooMuchOutput, BrokeProtocol, Died }
+    private enum Tag : byte { Returned, Threw, Unstable, TimedOut, TooMuchMemory, TooMuchOutput, BrokeProtocol, Died, NotRun }
 
     public static StoredRun Of(CompiledSubmission compiled, SubmissionOutcomes outcomes) =>
         new([.. compiled.Files.Select(it => it.Compilation is { } compilation ? compilation with { Response = compilation.Response with { Images = [] } } : null)], outcomes);
 
     public CompiledSubmission Of(Submission submission, Rubric rubric) => new(submission,
-        [.. CompiledSubmission.FilesOf(rubric).Zip(Compilations, (file, compilation) => new CompiledFile(file.Key, submission.Files.GetValueOrDefault(file.Key), compilation))]);
+        [.. CompiledSubmission.FilesOf(rubric).Zip(Compilations, (file, compilation) => CompiledFile.Of(file.Key, submission.Files.GetValueOrDefault(file.Key), compilation))]);
 
     public byte[] ToBytes()
     {
@@ -33,6 +33,8 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
         }
         writer.Write(Outcomes.Loads.Count);
         foreach (var (script, outcome) in Outcomes.Loads.OrderBy(it => it.Key)) { writer.Write(script); Write(writer, outcome); }
+        writer.Write(Outcomes.Cells.Count);
+        foreach (var ((script, link), outcome) in Outcomes.Cells.OrderBy(it => it.Key)) { writer.Write(script); writer.Write(link); Write(writer, outcome); }
         writer.Write(Outcomes.Calls.Count);
         foreach (var ((function, part, index), outcome) in Outcomes.Calls.OrderBy(it => it.Key.Function, StringComparer.Ordinal).ThenBy(it => it.Key.Part, StringComparer.Ordinal).ThenBy(it => it.Key.Case))
         {
@@ -56,9 +58,11 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
         }
         var loads = ImmutableDictionary.CreateBuilder<int, Outcome>();
         for (var left = reader.ReadInt32(); left > 0; left--) loads.Add(reader.ReadInt32(), Read(reader));
+        var cells = ImmutableDictionary.CreateBuilder<(int, int), Outcome>();
+        for (var left = reader.ReadInt32(); left > 0; left--) cells.Add((reader.ReadInt32(), reader.ReadInt32()), Read(reader));
         var calls = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         for (var left = reader.ReadInt32(); left > 0; left--) calls.Add((Text(reader), Text(reader), reader.ReadInt32()), Read(reader));
-        return new StoredRun(compilations.ToImmutable(), new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable()));
+        return new StoredRun(compilations.ToImmutable(), new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable(), cells.ToImmutable()));
     }
 
     private static void Write(BinaryWriter writer, Outcome outcome)
@@ -72,6 +76,7 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
             case Threw it: writer.Write((byte)Tag.Threw); Bytes(writer, MessageCodec.Encode(it.Exception)); break;
             case Unstable it: writer.Write((byte)Tag.Unstable); Bytes(writer, ValueCodec.Encode(it.First)); Bytes(writer, ValueCodec.Encode(it.Second)); break;
             case TimedOut it: writer.Write((byte)Tag.TimedOut); writer.Write(it.Limit.Ticks); break;
+            case NotRun it: writer.Write((byte)Tag.NotRun); writer.Write(it.Limit.Ticks); break;
             case TooMuchMemory it: writer.Write((byte)Tag.TooMuchMemory); writer.Write(it.Limit); break;
             case TooMuchOutput it: writer.Write((byte)Tag.TooMuchOutput); writer.Write(it.Limit); break;
             case BrokeProtocol it: writer.Write((byte)Tag.BrokeProtocol); Text(writer, it.Detail); break;
@@ -91,6 +96,7 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
             case Tag.Threw: return new Threw((ThrewResponse)MessageCodec.DecodeWorkerResponse(Bytes(reader)), Text(reader));
             case Tag.Unstable: return new Unstable(ValueCodec.Decode(Bytes(reader)), ValueCodec.Decode(Bytes(reader)), Text(reader));
             case Tag.TimedOut: return new TimedOut(TimeSpan.FromTicks(reader.ReadInt64()), Text(reader));
+            case Tag.NotRun: var left = TimeSpan.FromTicks(reader.ReadInt64()); Text(reader); return new NotRun(left);
             case Tag.TooMuchMemory: return new TooMuchMemory(reader.ReadInt64(), Text(reader));
             case Tag.TooMuchOutput: return new TooMuchOutput(reader.ReadInt32(), Text(reader));
             case Tag.BrokeProtocol: return new BrokeProtocol(Text(reader), Text(reader));

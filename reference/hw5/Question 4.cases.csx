@@ -97,6 +97,9 @@ foreach (var part in new[] { "q4c2", "q4c1" })
     Case(part, group: "single", label: "float32, T = 5, lengths 4, 5, 1", SingleAttention(3, 5, 4, 5, 1));
     Case(part, group: "single", label: "float32, T = 2, lengths 2, 1", SingleAttention(32, 2, 2, 1));
 }
+Case("q4c1", group: "gradient", label: "the gradient at the query, T = 4, lengths 4, 2, 3", Attention(3, 4, 4, 2, 3));
+Case("q4c1", group: "gradient", label: "the gradient at the query, T = 6, lengths 1, 5", Attention(5, 6, 1, 5));
+Case("q4c1", group: "gradient", label: "the gradient at the query, T = 3, all full", Attention(2, 3, 3, 3));
 
 // D, E: the probes make their own comments; the cases say which model.
 string[] kinds = { "rnn", "gru", "lstm" };

@@ -22,7 +22,7 @@ internal static class Comparer
                 : check is TrainingCheck training ? TrainingComparer.Compare(training, submission, outcomes, homework)
                 : check is CellCheck cell ? CellComparer.Compare(cell, part.Id, submission, outcomes) : AnswerComparer.Compare(check, part.Id, submission.Submission, () => homework.AsReceived(check.File, part.Id))).ToImmutableArray();
             var named = MistakeRecognition.Name(part, ofPart, outcomes, homework);
-            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, () => homework.AsReceived(check.File, part.Id)) : named);
+            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
         }
         return ApplyNeeds(homework.Rubric, verdicts);
     }

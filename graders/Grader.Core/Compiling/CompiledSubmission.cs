@@ -37,6 +37,9 @@ internal sealed record CompiledSubmission(Submission Submission, ImmutableArray<
         return (index, Files[index]);
     }
 
+    /// <summary>With one file compiled otherwise.</summary>
+    public CompiledSubmission With(int script, Compilation compilation) => this with { Files = Files.SetItem(script, Files[script] with { Compilation = compilation }) };
+
     /// <summary>The scripts of a homework with the checks that call them, in the order in which the worker numbers them.</summary>
     public static IEnumerable<IGrouping<string, CodeCheck>> FilesOf(Rubric rubric) => rubric.Checks.OfType<CodeCheck>().GroupBy(it => it.File);
 

@@ -54,6 +54,8 @@ internal sealed record PreparedHomework
     public required ImmutableArray<ProofFigure> Figures { get; init; }
     /// <summary>The author's probes, by the file that they are for.</summary>
     public required ImmutableSortedDictionary<string, string> Probes { get; init; }
+    /// <summary>The author's stand-ins for parts that are not right, by the file that they are for.</summary>
+    public required ImmutableSortedDictionary<string, string> StandIns { get; init; }
     /// <summary>Where the homework's reference files lie.</summary>
     public required string Folder { get; init; }
 
@@ -77,9 +79,9 @@ internal sealed record PreparedHomework
 
     public static PreparedHomework Of(
         Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures,
-        ImmutableSortedDictionary<string, string> probes, string folder) => new()
+        ImmutableSortedDictionary<string, string> probes, ImmutableSortedDictionary<string, string> standIns, string folder) => new()
     {
-        Probes = probes, Folder = folder,
+        Probes = probes, StandIns = standIns, Folder = folder,
         Rubric = rubric, Snapshots = snapshots, Figures = figures,
         Cases = cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
         Mistakes = mistakes.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Mistake).ToImmutableArray(), StringComparer.Ordinal),

@@ -23,7 +23,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
 
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<LoadedProgram> _scripts = [];
-    private readonly SortedDictionary<string, string> _probes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _probes = new(StringComparer.Ordinal), _standIns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Script, int Slot)> _functions = [];
     private readonly List<TestCase> _cases = [];
 
@@ -46,7 +46,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         StopIfWrong();
         CheckSnapshots(snapshots);
         StopIfWrong();
-        var homework = PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures, _probes.ToImmutableSortedDictionary(StringComparer.Ordinal), Folder);
+        var homework = PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures, _probes.ToImmutableSortedDictionary(StringComparer.Ordinal), _standIns.ToImmutableSortedDictionary(StringComparer.Ordinal), Folder);
         var proof = new MistakeProof(homework);
         Findings = proof.Prove();
         _diagnostics.AddRange(proof.Diagnostics);
@@ -100,6 +100,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var parts = CallChecks.Where(it => it.Check.File == file).DistinctBy(it => it.Part.Id + it.Check.Function).ToList();
         var isNotebook = NotebookFiles.IsNotebook(file);
         if (isNotebook && Beside(file, "probes") is var probesFile && File.Exists(Path.Combine(Folder, probesFile))) _probes[file] = File.ReadAllText(Path.Combine(Folder, probesFile));
+        if (isNotebook && Beside(file, "standins") is var standIns && File.Exists(Path.Combine(Folder, standIns))) _standIns[file] = File.ReadAllText(Path.Combine(Folder, standIns));
         var probes = isNotebook ? Probes.Of(CompiledSubmission.FilesOf(rubric).First(it => it.Key == file), _probes) : null;
         if (probes is not null) probes = probes with { FileName = Shown(Beside(file, "probes")) };
 

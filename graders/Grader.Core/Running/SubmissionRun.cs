@@ -25,43 +25,45 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
     /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
     private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
 
-    public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
+    /// <param name="part">Only the calls of this part, and of the cells of a notebook only those that they need.</param>
+    public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel, string? part = null)
     {
+        var parts = homework.Rubric.Parts.Where(it => part is null || it.Id == part).ToList();
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var programs = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
-            .Select(it => new LoadedProgram(it.index, it.file.Compilation!.Response.Images, it.file.Notebook is not null, LimitsOf(it.file, homework.Rubric))).ToList();
+            .Select(it => new LoadedProgram(it.index, it.file.Compilation!.Response.Images, it.file.Notebook is not null, LimitsOf(it.file, homework.Rubric), OnlyNeeded: part is not null)).ToList();
         await using var worker = new Worker(sandbox, homework.Rubric.Limits, programs, homework.Data, alone);
-        foreach (var part in homework.Rubric.Parts)
+        foreach (var of in parts)
         {
-            foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
+            foreach (var check in of.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
                 var deaths = new List<string>();
-                var cases = homework.CasesOf(part.Id);
+                var cases = homework.CasesOf(of.Id);
                 for (var i = 0; i < cases.Length && deaths.Count < DeathsPerCheck; i++)
                 {
-                    if (!cases[i].IsFor(check) || outcomes.ContainsKey((check.Function.ToString(), part.Id, i))) continue;
+                    if (!cases[i].IsFor(check) || outcomes.ContainsKey((check.Function.ToString(), of.Id, i))) continue;
                     if (deaths.Count >= DeathsPerPattern && deaths.Contains(SizePattern.Of(cases[i].Arguments))) continue;
                     var request = new CallRequest(script, fit.Slot, cases[i].Arguments, check.Function.IsProbe ? homework.Rubric.Seed : null);
                     var outcome = await CallAsync(worker, request, check.Limits, cancel);
-                    outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
+                    outcomes[(check.Function.ToString(), of.Id, i)] = outcome;
                     if (outcome is TimedOut or TooMuchOutput) break;
                     if (outcome.Kills) deaths.Add(SizePattern.Of(cases[i].Arguments));
                 }
             }
         }
-        await TrainAsync(worker, submission, homework, outcomes, cancel);
-        foreach (var program in programs.Where(it => it.IsNotebook)) await worker.LoadAsync(program.Script, cancel);
+        await TrainAsync(worker, submission, homework, parts.SelectMany(it => it.Checks).OfType<TrainingCheck>(), outcomes, cancel);
+        foreach (var program in programs.Where(it => it.IsNotebook && part is null)) await worker.LoadAsync(program.Script, cancel);
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary(), worker.Cells.ToImmutableDictionary());
     }
 
     private static Limits LimitsOf(CompiledFile file, Rubric rubric) => rubric.Checks.OfType<CodeCheck>().First(it => it.File == file.File).Limits;
 
     /// <summary>As many seeds as it takes: no more once the highest step is reached, two more when the best is just below a step.</summary>
-    private async Task TrainAsync(Worker worker, CompiledSubmission submission, PreparedHomework homework, ImmutableDictionary<(string, string, int), Outcome>.Builder outcomes, CancellationToken cancel)
+    private async Task TrainAsync(Worker worker, CompiledSubmission submission, PreparedHomework homework, IEnumerable<TrainingCheck> checks, ImmutableDictionary<(string, string, int), Outcome>.Builder outcomes, CancellationToken cancel)
     {
-        foreach (var check in homework.Rubric.Checks.OfType<TrainingCheck>())
+        foreach (var check in checks)
         {
             var (script, file) = submission.Of(check);
             if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;

@@ -64,7 +64,7 @@ internal sealed class Fingerprint : IDisposable
         foreach (var file in CompiledSubmission.FilesOf(homework.Rubric))
         {
             all.Add(file.Key);
-            all.Add(homework.Probes.GetValueOrDefault(file.Key, ""));
+            all.Add(homework.Probes.GetValueOrDefault(file.Key, "")).Add(homework.StandIns.GetValueOrDefault(file.Key, ""));
             foreach (var check in file)
             {
                 all.Add(check.Limits.ToString());

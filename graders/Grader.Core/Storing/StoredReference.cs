@@ -41,7 +41,7 @@ internal static class StoredReference
             writer.Write(it.AgainstDifferences);
             writer.Write(it.Kinks);
         });
-        All(writer, [.. homework.Probes], it => { Text(writer, it.Key); Text(writer, it.Value); });
+        foreach (var texts in new[] { homework.Probes, homework.StandIns }) All(writer, [.. texts], it => { Text(writer, it.Key); Text(writer, it.Value); });
         return buffer.ToArray();
     }
 
@@ -56,10 +56,11 @@ internal static class StoredReference
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));
         var figures = All(reader, () => new ProofFigure(Text(reader), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()));
-        var probes = All(reader, () => (File: Text(reader), Text: Text(reader)));
+        ImmutableSortedDictionary<string, string> Texts() => All(reader, () => (File: Text(reader), Text: Text(reader))).ToImmutableSortedDictionary(it => it.File, it => it.Text, StringComparer.Ordinal);
+        var (probes, standIns) = (Texts(), Texts());
         return PreparedHomework.Of(rubric, cases,
             [.. rubric.Parts.SelectMany(part => part.Mistakes.Join(mistakes.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (mistake, known) => (part.Id, new KnownMistake(mistake, known.Answers))))],
-            snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures, probes.ToImmutableSortedDictionary(it => it.File, it => it.Text, StringComparer.Ordinal), folder);
+            snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures, probes, standIns, folder);
     }
 
     private static void Text(BinaryWriter writer, string text) => StoredRun.Bytes(writer, Encoding.UTF8.GetBytes(text));

@@ -19,29 +19,24 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
     public CompiledSubmission Of(Submission submission, Rubric rubric) => new(submission,
         [.. CompiledSubmission.FilesOf(rubric).Zip(Compilations, (file, compilation) => CompiledFile.Of(file.Key, submission.Files.GetValueOrDefault(file.Key), compilation))]);
 
+    /// <summary>Parts that ran once more with stand-ins for others.</summary>
+    public ImmutableArray<RepairedPart> Repaired { get; init; } = [];
+
     public byte[] ToBytes()
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer);
         writer.Write(Compilations.Length);
-        foreach (var compilation in Compilations)
+        foreach (var compilation in Compilations) Write(writer, compilation);
+        Write(writer, Outcomes);
+        writer.Write(Repaired.Length);
+        foreach (var it in Repaired)
         {
-            writer.Write(compilation is not null);
-            if (compilation is null) continue;
-            writer.Write((byte)compilation.GaveUp);
-            Bytes(writer, MessageCodec.Encode(compilation.Response));
-        }
-        writer.Write(Outcomes.Loads.Count);
-        foreach (var (script, outcome) in Outcomes.Loads.OrderBy(it => it.Key)) { writer.Write(script); Write(writer, outcome); }
-        writer.Write(Outcomes.Cells.Count);
-        foreach (var ((script, link), outcome) in Outcomes.Cells.OrderBy(it => it.Key)) { writer.Write(script); writer.Write(link); Write(writer, outcome); }
-        writer.Write(Outcomes.Calls.Count);
-        foreach (var ((function, part, index), outcome) in Outcomes.Calls.OrderBy(it => it.Key.Function, StringComparer.Ordinal).ThenBy(it => it.Key.Part, StringComparer.Ordinal).ThenBy(it => it.Key.Case))
-        {
-            Text(writer, function);
-            Text(writer, part);
-            writer.Write(index);
-            Write(writer, outcome);
+            Text(writer, it.Part);
+            writer.Write(it.Replaced.Length);
+            foreach (var part in it.Replaced) Text(writer, part);
+            Write(writer, it.Compilation with { Response = it.Compilation.Response with { Images = [] } });
+            Write(writer, it.Outcomes);
         }
         return buffer.ToArray();
     }
@@ -49,20 +44,55 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
     public static StoredRun FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        var compilations = ImmutableArray.CreateBuilder<Compilation?>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        var compilations = All(reader, () => ReadCompilation(reader));
+        var outcomes = ReadOutcomes(reader);
+        return new StoredRun(compilations, outcomes) { Repaired = All(reader, () => new RepairedPart(Text(reader), All(reader, () => Text(reader)), ReadCompilation(reader)!, ReadOutcomes(reader))) };
+    }
+
+    private static ImmutableArray<T> All<T>(BinaryReader reader, Func<T> read)
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        for (var left = reader.ReadInt32(); left > 0; left--) items.Add(read());
+        return items.ToImmutable();
+    }
+
+    private static void Write(BinaryWriter writer, Compilation? compilation)
+    {
+        writer.Write(compilation is not null);
+        if (compilation is null) return;
+        writer.Write((byte)compilation.GaveUp);
+        Bytes(writer, MessageCodec.Encode(compilation.Response));
+    }
+
+    private static Compilation? ReadCompilation(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return null;
+        var limit = (CompilerLimit)reader.ReadByte();
+        return new Compilation(MessageCodec.DecodeCompileResponse(Bytes(reader)), limit);
+    }
+
+    private static void Write(BinaryWriter writer, SubmissionOutcomes outcomes)
+    {
+        writer.Write(outcomes.Loads.Count);
+        foreach (var (script, outcome) in outcomes.Loads.OrderBy(it => it.Key)) { writer.Write(script); Write(writer, outcome); }
+        writer.Write(outcomes.Cells.Count);
+        foreach (var ((script, link), outcome) in outcomes.Cells.OrderBy(it => it.Key)) { writer.Write(script); writer.Write(link); Write(writer, outcome); }
+        writer.Write(outcomes.Calls.Count);
+        foreach (var ((function, part, index), outcome) in outcomes.Calls.OrderBy(it => it.Key.Function, StringComparer.Ordinal).ThenBy(it => it.Key.Part, StringComparer.Ordinal).ThenBy(it => it.Key.Case))
         {
-            if (!reader.ReadBoolean()) { compilations.Add(null); continue; }
-            var limit = (CompilerLimit)reader.ReadByte();
-            compilations.Add(new Compilation(MessageCodec.DecodeCompileResponse(Bytes(reader)), limit));
+            Text(writer, function);
+            Text(writer, part);
+            writer.Write(index);
+            Write(writer, outcome);
         }
-        var loads = ImmutableDictionary.CreateBuilder<int, Outcome>();
-        for (var left = reader.ReadInt32(); left > 0; left--) loads.Add(reader.ReadInt32(), Read(reader));
-        var cells = ImmutableDictionary.CreateBuilder<(int, int), Outcome>();
-        for (var left = reader.ReadInt32(); left > 0; left--) cells.Add((reader.ReadInt32(), reader.ReadInt32()), Read(reader));
-        var calls = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
-        for (var left = reader.ReadInt32(); left > 0; left--) calls.Add((Text(reader), Text(reader), reader.ReadInt32()), Read(reader));
-        return new StoredRun(compilations.ToImmutable(), new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable(), cells.ToImmutable()));
+    }
+
+    private static SubmissionOutcomes ReadOutcomes(BinaryReader reader)
+    {
+        var loads = All(reader, () => KeyValuePair.Create(reader.ReadInt32(), Read(reader)));
+        var cells = All(reader, () => KeyValuePair.Create((reader.ReadInt32(), reader.ReadInt32()), Read(reader)));
+        var calls = All(reader, () => KeyValuePair.Create((Text(reader), Text(reader), reader.ReadInt32()), Read(reader)));
+        return new SubmissionOutcomes(calls.ToImmutableDictionary(), loads.ToImmutableDictionary(), cells.ToImmutableDictionary());
     }
 
     private static void Write(BinaryWriter writer, Outcome outcome)

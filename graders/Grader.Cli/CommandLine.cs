@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Grader.Core;
+using Grader.Core.Running;
+using Grader.Core.Checking;
+using Grader.Core.Packing;
 using Spectre.Console;
 
 namespace Grader.Cli;
@@ -9,7 +12,18 @@ namespace Grader.Cli;
 internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Argument<string> Notebook = new("notebook") { Description = "A .ipynb, .dib, .csx or .cs; the folder data beside it can be read by its cells" };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
+    private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Check again after every save" };
+    private static readonly Option<bool> List = new("--list") { Description = "Only the names of the checks", Hidden = true };
+    private static readonly Option<bool> Serve = new("--serve") { Description = "Answer check by check, for test runners", Hidden = true };
+    private static readonly Option<string?> OwnIsolation = new("--isolation") { Description = "full or reduced (default: full where it can be had)" };
+    private static readonly Option<string> CheckFormat = new("--format") { Description = "What stdout gets: text, json or github", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string[]> Report = new("--report") { Description = "A report beside: junit=check.xml" };
+    private static readonly Option<string?> Kit_ = new("--out") { Description = "The zip to write (default: <homework>.zip)" };
+    private static readonly Option<string?> Tool = new("--tool") { Description = "The grader's own package (.nupkg), to be put into the kit" };
+    private static readonly Option<string?> Source = new("--source") { Description = "The package feed that students get the grader from" };
     private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
     private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
     private static readonly Option<int?> Jobs = new("--jobs") { Description = "Submissions graded at once (default: the number of cores)" };
@@ -20,10 +34,13 @@ internal static class CommandLine
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
     private static readonly Option<decimal?> FailBelow = new("--fail-below") { Description = "Exit with 1 when a submission scores less than this" };
+
+    private static readonly Option<string[]> Files = new("--report") { Description = "Write another system's file, too: kind=path (repeatable; kinds: grader export --list)" };
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -46,17 +63,30 @@ internal static class CommandLine
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
         {
-            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Isolation, Format, Lang, Root, NoColor, FailBelow,
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Files, Lang, Root, NoColor, FailBelow,
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
-            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
+            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)) { Reports = ExportCommand.Reports(parsed.GetValue(Files) ?? []) }, talk, stop)));
         var verify = new Command("verify", "Prove a homework: gradients against autograd and differences, every mistake caught, no two alike.\n\nExample:\n  grader verify hw5") { Proven, Seed, Isolation, Format, Lang, Root, NoColor };
         verify.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
             new VerifyRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Seed), parsed.GetValue(Isolation) == "reduced"),
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
         doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, verify, doctor };
+        OwnIsolation.AcceptOnlyFromAmong("full", "reduced");
+        CheckFormat.AcceptOnlyFromAmong("text", "json", "github");
+        var check = new Command("check", "Check your own work by the public part of the rubric; exit code 1 while something fails.\n\nExample:\n  grader check --watch") { Folder, Homework, Watch, List, Serve, OwnIsolation, CheckFormat, Report, Lang, Root, NoColor };
+        check.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => CheckCommand.RunAsync(
+            new SelfCheckRequest { Folder = parsed.GetValue(Folder)!, Homework = parsed.GetValue(Homework), Root = parsed.GetValue(Root), Reduced = parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null },
+            new CheckOptions(parsed.GetValue(CheckFormat)!, parsed.GetValue(Report) ?? [], parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(Watch), parsed.GetValue(List), parsed.GetValue(Serve)), talk, stop)));
+        var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Isolation, Root, NoColor };
+        pack.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => PackCommand.RunAsync(
+            new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
+        var run = new Command("run", "Run a notebook or script as the grader does: every cell with its output or its fault.\n\nExample:\n  grader run \"Question 4.ipynb\"") { Notebook, OwnIsolation, Format, Lang, NoColor };
+        run.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => RunCommand.RunAsync(
+            new NotebookRunRequest(parsed.GetValue(Notebook)!, parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null),
+            new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), talk, stop)));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, verify, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
@@ -85,6 +115,11 @@ internal static class CommandLine
             talk.WriteLine("help: What was finished is kept. Free some space, then run the same command again to go on.");
             return ExitCodes.Ours;
         }
+        catch (Core.Exporting.UngradedException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
+            return ExitCodes.Ours;
+        }
         catch (IsolationException fault)
         {
             talk.WriteLine($"error: {fault.Message}");
@@ -111,7 +146,7 @@ internal static class CommandLine
 
     private static GradeRequest Request(ParseResult parsed) => new()
     {
-        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed),
+        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Extensions = parsed.GetValue(Extensions),
         Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced",
         Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],

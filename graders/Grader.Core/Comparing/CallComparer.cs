@@ -51,7 +51,7 @@ internal static class CallComparer
         return CheckVerdict.None(check, worst.Verdict, words) with
         {
             Evidence = evidence with { Map = map.Length > 0 ? map : null }, Received = Received(check, part, picked, outcomes),
-            Reproduction = check.Visibility == Visibility.Public && !check.Function.IsProbe ? Reproduction.Write(check, results.First(it => it.Result == worst).Case) : null,
+            Reproduction = results.First(it => it.Result == worst).Case is { Public: true } open && !check.Function.IsProbe ? Reproduction.Write(check, open) : null,
         };
     }
 
@@ -145,7 +145,7 @@ internal static class CallComparer
 
     public static CheckVerdict LoadFault(Check check, Signature function, Outcome load)
     {
-        var test = new TestCase("", "", "the file's own statements", [], Value.Nothing);
+        var test = new TestCase("", "", "the file's own statements", [], Value.Nothing, Public: true);
         var result = CaseComparison.Compare(check.File, function, test, load);
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }

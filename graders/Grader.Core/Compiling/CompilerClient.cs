@@ -25,6 +25,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private SandboxedProcess? _process;
     private int _compiles;
+    private Task _preparing = Task.CompletedTask;
 
     public async Task<Compilation> CompileAsync(CompileRequest request, CancellationToken cancel)
     {
@@ -54,6 +55,26 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         if (first.Compilation is not null) return first;
         var second = await TryAsync(request, cancel);
         return second with { Cell = first.Cell == second.Cell ? second.Cell : -1 };
+    }
+
+    /// <summary>Starts it before there is anything to compile.</summary>
+    public void Prepare() => _preparing = PrepareAsync();
+
+    private async Task PrepareAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _process ??= await StartAsync();
+        }
+        catch (Exception failed) when (failed is IsolationException or IOException or InvalidOperationException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            // the compilation that needs it tries again, and says why it cannot be
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<(Compilation? Compilation, CompilerLimit Why, int Cell)> TryAsync(CompileRequest request, CancellationToken cancel)
@@ -95,6 +116,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _preparing;
         await StopAsync();
         _turn.Dispose();
     }

@@ -32,6 +32,9 @@ public static class ResultsJson
     {
         json.WriteString("id", it.Id);
         json.WriteString("name", SafeText.Visible(it.Name));
+        if (it.Email.Length > 0) json.WriteString("email", SafeText.Visible(it.Email));
+        if (it.Participant is { } participant) json.WriteString("participant", participant);
+        if (it.System is { } system) json.WriteString("system", system);
         json.WriteString("status", Words.Of(it.Status));
         if (it.Score is { } score) Points(json, "score", score);
         else json.WriteNull("score");
@@ -50,6 +53,13 @@ public static class ResultsJson
         {
             json.WriteNull("late");
         }
+        if (!it.Adjustments.IsEmpty) Array(json, "adjustments", it.Adjustments, line =>
+        {
+            json.WriteString("kind", line.Kind);
+            if (line.Of is { } of) json.WriteString("of", of);
+            Points(json, "points", line.Points);
+            Localized(json, line.Text);
+        });
         Array(json, "notes", it.Notes, note => Localized(json, note));
         Array(json, "questions", it.Questions, question =>
         {
@@ -73,6 +83,7 @@ public static class ResultsJson
         if (it.Pending != 0) Points(json, "pending", it.Pending);
         Points(json, "max", it.Max);
         if (it.Bonus) json.WriteBoolean("bonus", true);
+        if (it.Visibility != Visibility.Public) json.WriteString("visibility", Words.Of(it.Visibility));
         json.WriteString("mistake", it.Mistake);
         json.WriteStartObject("feedback");
         Localized(json, it.Feedback);
@@ -80,6 +91,7 @@ public static class ResultsJson
         json.WriteStartObject("evidence");
         foreach (var (name, value) in Members(it.Evidence)) json.WriteString(name, SafeText.Visible(value));
         if (it.Evidence.CasesRun is { } run) { json.WriteNumber("casesPassed", it.Evidence.CasesPassed ?? 0); json.WriteNumber("casesRun", run); }
+        if (it.Evidence.HiddenCase) json.WriteBoolean("hiddenCase", true);
         if (!it.Evidence.Pictures.IsEmpty) Array(json, "pictures", it.Evidence.Pictures, picture => { json.WriteString("mime", picture.Mime); json.WriteString("content", SafeText.Visible(picture.Content)); });
         json.WriteEndObject();
     }

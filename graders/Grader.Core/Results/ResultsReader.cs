@@ -23,10 +23,11 @@ public static class ResultsReader
 
     private static SubmissionResult Submission(JsonElement it) => new()
     {
-        Id = Text(it, "id"), Name = Text(it, "name"), Status = Words.Parse<SubmissionStatus>(Text(it, "status")),
+        Id = Text(it, "id"), Name = Text(it, "name"), Email = Optional(it, "email") ?? "", Participant = Optional(it, "participant"), System = Optional(it, "system"), Status = Words.Parse<SubmissionStatus>(Text(it, "status")),
         Score = it.GetProperty("score") is { ValueKind: JsonValueKind.Number } score ? score.GetDecimal() : null,
         Bonus = Number(it, "bonus"), Pending = Number(it, "pending"), Max = Number(it, "max"),
         Late = it.GetProperty("late") is { ValueKind: JsonValueKind.Object } late ? new LateResult(Time(late, "due"), Time(late, "submitted"), late.GetProperty("minutes").GetInt64()) : null,
+        Adjustments = it.TryGetProperty("adjustments", out _) ? All(it, "adjustments", line => new Adjustment(Text(line, "kind"), Optional(line, "of"), Number(line, "points"), Localized(line))) : [],
         Notes = All(it, "notes", Localized),
         Questions = All(it, "questions", question => new QuestionResult(
             Text(question, "id"), Number(question, "score"), Number(question, "bonus"), Number(question, "pending"), Number(question, "max"),
@@ -36,14 +37,15 @@ public static class ResultsReader
     private static CheckResult Check(JsonElement it) => new()
     {
         Id = Text(it, "id"), Kind = Text(it, "kind"), Verdict = Words.Parse<Verdict>(Text(it, "verdict")), Score = Number(it, "score"), Pending = Number(it, "pending"), Max = Number(it, "max"),
-        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"), Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
+        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"),
+        Visibility = Optional(it, "visibility") is { } visibility ? Words.Parse<Visibility>(visibility) : Visibility.Public, Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
     };
 
     private static Evidence Evidence(JsonElement it) => new()
     {
         Case = Optional(it, "case"), Value = Optional(it, "value"), Index = Optional(it, "index"), Expected = Optional(it, "expected"), Actual = Optional(it, "actual"),
         LargestAbsolute = Optional(it, "largestAbsolute"), LargestRelative = Optional(it, "largestRelative"), Map = Optional(it, "map"), At = Optional(it, "at"), SourceLine = Optional(it, "sourceLine"),
-        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"),
+        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"), HiddenCase = it.TryGetProperty("hiddenCase", out var hidden) && hidden.GetBoolean(),
         CasesPassed = it.TryGetProperty("casesPassed", out var passed) ? passed.GetInt32() : null, CasesRun = it.TryGetProperty("casesRun", out var run) ? run.GetInt32() : null,
     };
 

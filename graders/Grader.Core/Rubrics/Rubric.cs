@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grader.Core.Results;
 
 namespace Grader.Core.Rubrics;
 
@@ -10,6 +11,10 @@ public sealed record Rubric
     public required string Homework { get; init; }
     public required LocalizedText Title { get; init; }
     public Deadline? Due { get; init; }
+    /// <summary>Null: what comes late is said, and costs nothing.</summary>
+    public LatePolicy? Late { get; init; }
+    /// <summary>How many questions, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     /// <summary>Sum of the points of all questions, without bonus.</summary>
     public required decimal Points { get; init; }
     public required BonusCap BonusCap { get; init; }
@@ -22,6 +27,12 @@ public sealed record Rubric
 }
 
 public enum BonusCap { None, Total }
+
+/// <summary>
+/// What lateness costs: nothing up to <paramref name="Grace"/>; then <paramref name="PerDay"/>, a fraction of what was earned, for each day begun, for at most
+/// <paramref name="Days"/> days. What comes later still earns nothing, or, where <paramref name="AcceptLater"/>, as on the last day.
+/// </summary>
+public sealed record LatePolicy(TimeSpan Grace, decimal PerDay, int? Days, bool AcceptLater);
 
 /// <summary>When a homework is due, with the calendar in which the author wrote it.</summary>
 public sealed record Deadline(DateTimeOffset At, string Written, string Calendar, string Zone);
@@ -43,6 +54,8 @@ public sealed record Question
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
     public required decimal Points { get; init; }
+    /// <summary>How many parts, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     public required ImmutableArray<Part> Parts { get; init; }
     public required SourcePosition At { get; init; }
 }
@@ -63,8 +76,6 @@ public sealed record Part
 
 /// <summary>A typical wrong answer: the function <c>&lt;part&gt;_&lt;id&gt;</c> of the mistakes file. Credit is a fraction of the points.</summary>
 public sealed record Mistake(string Id, decimal Credit, LocalizedText Text, SourcePosition At);
-
-public enum Visibility { Public, Hidden, AfterDue }
 
 public abstract record Check
 {

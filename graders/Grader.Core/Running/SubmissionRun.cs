@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Grader.Contract;
 using Grader.Core.Comparing;
 using Grader.Core.Compiling;
@@ -20,10 +21,15 @@ internal sealed record SubmissionOutcomes(
 }
 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
-internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
+internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWorkers? warm = null)
 {
     /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
     private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
+
+    private readonly Dictionary<CallCheck, TimeSpan> _times = [];
+
+    /// <summary>How long the calls took that were made for each check, by the clock.</summary>
+    public IReadOnlyDictionary<CallCheck, TimeSpan> Times => _times;
 
     /// <param name="part">Only the calls of this part, and of the cells of a notebook only those that they need.</param>
     public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel, string? part = null)
@@ -32,14 +38,14 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var programs = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
             .Select(it => new LoadedProgram(it.index, it.file.Compilation!.Response.Images, it.file.Notebook is not null, LimitsOf(it.file, homework.Rubric), OnlyNeeded: part is not null)).ToList();
-        await using var worker = new Worker(sandbox, homework.Rubric.Limits, programs, homework.Data, alone);
+        await using var worker = new Worker(sandbox, homework.Rubric.Limits, programs, warm, homework.Data, alone);
         foreach (var of in parts)
         {
             foreach (var check in of.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var deaths = new List<string>();
+                var (deaths, clock) = (new List<string>(), Stopwatch.StartNew());
                 var cases = homework.CasesOf(of.Id);
                 for (var i = 0; i < cases.Length && deaths.Count < DeathsPerCheck; i++)
                 {
@@ -51,6 +57,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
                     if (outcome is TimedOut or TooMuchOutput) break;
                     if (outcome.Kills) deaths.Add(SizePattern.Of(cases[i].Arguments));
                 }
+                _times[check] = clock.Elapsed;
             }
         }
         await TrainAsync(worker, submission, homework, parts.SelectMany(it => it.Checks).OfType<TrainingCheck>(), outcomes, cancel);

@@ -9,7 +9,7 @@ namespace Grader.Core.Running;
 /// notebook run once; a new process runs only those of them again whose variables the functions or the cells still to come need, and never one that
 /// killed its process: of the others it has what they declare.
 /// </summary>
-internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadedProgram> programs, string? data = null, SemaphoreSlim? alone = null) : IAsyncDisposable
+internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadedProgram> programs, WarmWorkers? warm = null, string? data = null, SemaphoreSlim? alone = null) : IAsyncDisposable
 {
     private const int OutputShown = 2000;
     /// <summary>Each costs a process; after so many, the cells that are left are not run.</summary>
@@ -47,7 +47,9 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
         for (var again = true; again;)
         {
             again = false;
-            _process = await sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data, OutputPerRequest = programs.Any(it => it.IsNotebook) });
+            var isNotebook = programs.Any(it => it.IsNotebook);
+            var ready = isNotebook ? null : warm?.Take(limits); // a notebook's worker has its data folder, which a warm one lacks
+            _process = await (ready ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data, OutputPerRequest = isNotebook }));
             if (!await _process.ReadyAsync(StartLimit))
             {
                 var code = await _process.ExitCodeAsync();

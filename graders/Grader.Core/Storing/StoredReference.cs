@@ -21,6 +21,7 @@ internal static class StoredReference
             Text(writer, it.Function);
             Value(writer, new ListValue(it.Arguments));
             Value(writer, it.Expected);
+            writer.Write(it.Public);
         });
         All(writer, [.. homework.Mistakes.SelectMany(part => part.Value.Select(mistake => (Part: part.Key, Known: mistake)))], it =>
         {
@@ -51,7 +52,7 @@ internal static class StoredReference
         var cases = All(reader, () =>
         {
             var (part, group, label, function) = (Text(reader), Text(reader), Text(reader), Text(reader));
-            return new TestCase(part, group, label, ((ListValue)Value(reader)).Items, Value(reader)) { Function = function };
+            return new TestCase(part, group, label, ((ListValue)Value(reader)).Items, Value(reader), reader.ReadBoolean()) { Function = function };
         });
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));

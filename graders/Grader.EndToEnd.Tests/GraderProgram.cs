@@ -55,6 +55,16 @@ internal sealed class GraderProgram : IDisposable
         Copy(Path.Combine(Repository, "rubrics"), At("rubrics"));
         Copy(Path.Combine(Repository, "reference"), At("reference"));
         foreach (var student in students) Copy(Path.Combine(Repository, "submissions-sample", "hw5", student), At("hw5", student));
+        LeaveQuestion4Out();
+    }
+
+    /// <summary>Its trainings cost more than all else together; the whole sample class is graded with it, once.</summary>
+    private void LeaveQuestion4Out()
+    {
+        var rubric = At("rubrics", "hw5.yaml");
+        var text = File.ReadAllText(rubric);
+        File.WriteAllText(rubric, text[..text.IndexOf("  - id: q4\n", StringComparison.Ordinal)].Replace("points: 100\n", "points: 55\n", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(Folder, "Question 4*", SearchOption.AllDirectories).Concat(Directory.GetFiles(Folder, "q4.csx", SearchOption.AllDirectories))) File.Delete(file);
     }
 
     /// <summary>A whole class of samples as <c>class</c>, with links as links, and its homework.</summary>

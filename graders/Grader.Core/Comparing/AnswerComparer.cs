@@ -12,12 +12,12 @@ internal static class AnswerComparer
 {
     private const int LongestGiven = 2000, LongestWord = 40;
 
-    public static CheckVerdict Compare(Check check, string part, Submission submission)
+    public static CheckVerdict Compare(Check check, string part, Submission submission, Func<ImmutableArray<string>>? asReceived = null)
     {
         if (!submission.Files.TryGetValue(check.File, out var file))
             return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
         if (file.Problem is { } unreadable) return CheckVerdict.None(check, Verdict.Missing, unreadable);
-        if (NotebookFiles.IsNotebook(check.File)) return InNotebook(check, part, submission, file);
+        if (NotebookFiles.IsNotebook(check.File)) return InNotebook(check, part, submission, file, asReceived?.Invoke() ?? []);
         var answers = StudentAnswers.Read(file.Text);
         if (answers.Problem is { } problem)
         {
@@ -34,11 +34,11 @@ internal static class AnswerComparer
     }
 
     /// <summary>A text between the marks of its part in the notebook; one in answers.yaml counts as well.</summary>
-    private static CheckVerdict InNotebook(Check check, string part, Submission submission, SubmittedFile file)
+    private static CheckVerdict InNotebook(Check check, string part, Submission submission, SubmittedFile file, ImmutableArray<string> asReceived)
     {
         var (opened, notebook) = NotebookFiles.Open(file);
         if (opened.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
-        var text = string.Join("\n\n", notebook.Cells.SelectMany(it => AnswerRegions.Find(it.Text)).Where(it => it.Part == part).Select(it => it.Text.Trim()).Where(it => it.Length > 0));
+        var text = string.Join("\n\n", NotebookFiles.Answers(notebook, part).Where(it => it.Length > 0 && !asReceived.Contains(it)));
         if (text.Length > 0) return Review(check, new("Waits for a person.", "در انتظار تصحیح است."), text, Evidence.None);
         return submission.Files.GetValueOrDefault("answers.yaml") is { Problem: null } answers && StudentAnswers.Read(answers.Text) is { Problem: null } read && check is ManualCheck manual
             ? Manual(manual, read.For(part)) : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));

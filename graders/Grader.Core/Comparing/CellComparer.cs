@@ -26,9 +26,9 @@ internal static partial class CellComparer
         var text = string.Join('\n', shown.Select(it => it.Text)).Trim();
         var pictures = shown.SelectMany(it => it.Pictures).Where(it => it.Content.Length <= Picture.Largest).Take(2).ToImmutableArray();
         var evidence = new Evidence { Output = text.Length == 0 ? null : text.Length <= LongestKept ? text : text[..LongestKept] + "…", Pictures = pictures };
-        if (check.Picture && pictures.Length > 0) return CheckVerdict.Full(check, new("A picture is shown.", "تصویری نمایش داده شده است.")) with { Evidence = evidence };
+        if (check.Picture && pictures.Length > 0) return Shown(check, new("A picture is shown.", "تصویری نمایش داده شده است."), text, evidence);
         var lacking = Lacking(check, text);
-        if (lacking is null) return CheckVerdict.Full(check, new("The cell shows what is asked for.", "سلول آنچه خواسته شده را نشان می‌دهد.")) with { Evidence = evidence };
+        if (lacking is null) return Shown(check, new("The cell shows what is asked for.", "سلول آنچه خواسته شده را نشان می‌دهد."), text, evidence);
 
         // What went wrong in the cell explains more than what is lacking.
         if (shown.FirstOrDefault(it => it.Status != CellStatus.Ok) is { } failed)
@@ -38,8 +38,13 @@ internal static partial class CellComparer
                 return new CheckVerdict(check, Verdict.NeedsReview, 0, new LocalizedText("The cell does not run here, but it was handed in with its output; a person will look at it. ", "سلول اینجا اجرا نمی‌شود ولی با خروجی خود تحویل شده است؛ یک نفر آن را می‌بیند. ").Then(failed.Words)) { Pending = check.Points, Evidence = evidence with { At = failed.At } };
             return CheckVerdict.None(check, failed.Verdict, failed.Words) with { Evidence = evidence with { At = failed.At, SourceLine = failed.At is null ? null : NotebookFiles.LineAt(failed.At, file.Submitted!.Text, file.Notebook) } };
         }
-        return CheckVerdict.None(check, Verdict.Wrong, lacking) with { Evidence = evidence };
+        if (text.Length == 0 && pictures.IsEmpty) return CheckVerdict.None(check, Verdict.Missing, new("The cell shows nothing.", "سلول چیزی نشان نمی‌دهد."));
+        return check.Review ? Shown(check, lacking, text, evidence) : CheckVerdict.None(check, Verdict.Wrong, lacking) with { Evidence = evidence };
     }
+
+    private static CheckVerdict Shown(CellCheck check, LocalizedText words, string text, Evidence evidence) => check.Review
+        ? new CheckVerdict(check, Verdict.NeedsReview, 0, words.Then(new("A person will look at it.", "یک نفر آن را بررسی می‌کند."))) { Pending = check.Points, TextToMark = text, Evidence = evidence }
+        : CheckVerdict.Full(check, words) with { Evidence = evidence };
 
     private static LocalizedText? Lacking(CellCheck check, string text)
     {

@@ -30,7 +30,7 @@ internal static class Comparer
             CallCheck it => CallComparer.Compare(it, part, submission, outcomes, homework),
             TrainingCheck it => TrainingComparer.Compare(it, submission, outcomes, homework),
             CellCheck it => CellComparer.Compare(it, part.Id, submission, outcomes),
-            _ => AnswerComparer.Compare(check, part.Id, submission.Submission),
+            _ => AnswerComparer.Compare(check, part.Id, submission.Submission, () => homework.AsReceived(check.File, part.Id)),
         }).ToImmutableArray();
         return MistakeRecognition.Name(part, ofPart, outcomes, homework);
     }

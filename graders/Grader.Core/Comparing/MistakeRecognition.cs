@@ -38,6 +38,7 @@ internal static class MistakeRecognition
         var agreed = 0;
         for (var i = 0; i < answers.Count; i++)
         {
+            if (!known.Says(i)) continue;
             switch (answers[i], known.Answers[i])
             {
                 case (Returned mine, { } theirs):

@@ -14,11 +14,18 @@ internal static class NamedValues
     };
 
     /// <summary>Every named value within the strict tolerance, or the same bits: the measure of "answers alike".</summary>
-    public static bool Agree(Value one, Value other, Signature function)
+    public static bool Agree(Value one, Value other, Signature function, Tolerance? tolerance = null)
     {
         var (a, b) = (Of(one, function), Of(other, function));
-        return a.Length == b.Length && a.Zip(b).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, null).Passes);
+        return a.Length == b.Length && a.Zip(b).All(it => Value.SameBits(it.First.Value, it.Second.Value) || (MayRound(it.First.Value, it.Second.Value) && NumericComparison.Compare(it.First.Value, it.Second.Value, tolerance).Passes));
     }
+
+    /// <summary>Whole numbers of one type are equal or not; a tensor of another type is another answer unless both hold real numbers.</summary>
+    private static bool MayRound(Value one, Value other) => (one, other) switch
+    {
+        (TensorValue a, TensorValue b) => a.Dtype == b.Dtype || (a.Dtype.IsReal() && b.Dtype.IsReal()),
+        _ => true,
+    };
 
     private static string Name(Signature function, int index) =>
         index < function.ReturnNames.Length ? function.ReturnNames[index] : FormattableString.Invariant($"Item{index + 1}");

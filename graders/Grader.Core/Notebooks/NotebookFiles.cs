@@ -27,6 +27,9 @@ internal static partial class NotebookFiles
     /// <summary>The cells that are compiled, in their order: the links of the chain.</summary>
     public static ImmutableArray<NotebookCell> CodeCells(Notebook notebook) => [.. notebook.Cells.Where(it => it.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(it.Code))];
 
+    /// <summary>What stands between the marks of a part.</summary>
+    public static IEnumerable<string> Answers(Notebook notebook, string part) => notebook.Cells.SelectMany(it => AnswerRegions.Find(it.Text)).Where(it => it.Part == part).Select(it => it.Text.Trim());
+
     /// <summary>The name of a cell in diagnostics: the rubric's name with the extension that was handed in, and the number of the cell where there are several.</summary>
     public static string NameOf(string rubricFile, SubmittedFile submitted, Notebook notebook, NotebookCell cell)
     {

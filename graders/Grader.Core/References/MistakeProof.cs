@@ -48,12 +48,12 @@ internal sealed class MistakeProof(PreparedHomework homework)
             Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} fails on every case.", "A mutant must answer at least one case; mend it or remove it.");
             return new MistakeFinding(part.Id, mistake.Id, null, 0, part.Points, 0, cases.Length);
         }
-        if (known.Answers.Zip(cases).All(it => it.First is not null && IsNear(part, it.Second, it.First)))
+        if (Enumerable.Range(0, cases.Length).All(i => !known.Says(i) || (known.Answers[i] is { } near && IsNear(part, cases[i], near))))
         {
             Complain(mistake.At, "GR108", $"The mistake {part.Id}_{mistake.Id} is right on every case.", Missing(part));
             return new MistakeFinding(part.Id, mistake.Id, null, part.Points, part.Points, cases.Length, cases.Length);
         }
-        var (submission, outcomes) = HypotheticalAnswers.Of(homework, part, i => known.Answers[i] is { } value ? new Returned(value, [], "") : new Threw(new ThrewResponse("Exception", "", "", 0, false), ""));
+        var (submission, outcomes) = HypotheticalAnswers.Of(homework, part, i => !known.Says(i) ? new Returned(cases[i].Expected, [], "") : known.Answers[i] is { } value ? new Returned(value, [], "") : new Threw(new ThrewResponse("Exception", "", "", 0, false), ""));
         var plain = part.Checks.Select(check => check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)).ToImmutableArray();
         failed.UnionWith(plain.Where(it => it.Check is CallCheck && it.Verdict != Verdict.Correct).Select(it => it.Check));
         var named = MistakeRecognition.Name(part, plain, outcomes, homework);
@@ -70,8 +70,7 @@ internal sealed class MistakeProof(PreparedHomework homework)
             .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, FormulaCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, ModuleCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
         if (tolerances.Count == 0) return true;
         var loosest = new Tolerance(Clearly * tolerances.Max(it => it.Relative), tolerances.Max(it => it.Absolute));
-        var (mine, truth) = (NamedValues.Of(answer, Function(part)!), NamedValues.Of(test.Expected, Function(part)!));
-        return mine.Length == truth.Length && mine.Zip(truth).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, loosest).Passes);
+        return NamedValues.Agree(answer, test.Expected, Function(part)!, loosest);
     }
 
     private static bool Alike(KnownMistake a, KnownMistake b, Signature function) => a.Answers.Zip(b.Answers).All(it => (it.First, it.Second) switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grader.Contract;
+using Grader.Core.Notebooks;
 using Grader.Core.Rubrics;
 
 namespace Grader.Core.References;
@@ -32,7 +33,13 @@ internal sealed record TestCase(string Part, string Group, string Label, Immutab
 }
 
 /// <summary>A mistake's answers to the cases of its part, in their order; null where it throws.</summary>
-internal sealed record KnownMistake(Mistake Mistake, ImmutableArray<Value?> Answers);
+internal sealed record KnownMistake(Mistake Mistake, ImmutableArray<Value?> Answers)
+{
+    /// <summary>Stands for a case of another function of the part, of which a mistake that is one function says nothing.</summary>
+    public static readonly Value Unasked = new OpaqueValue("", "not asked");
+
+    public bool Says(int index) => Answers[index] is not OpaqueValue { TypeName: "" };
+}
 
 /// <summary>Everything that grading needs to know of a homework, proven.</summary>
 internal sealed record PreparedHomework
@@ -57,6 +64,13 @@ internal sealed record PreparedHomework
 
     private HomeworkData? _columns;
     private HomeworkData Columns => _columns ??= new HomeworkData(Folder);
+
+    /// <summary>What stands between the marks of a part in the notebook that students receive: it is no answer.</summary>
+    public ImmutableArray<string> AsReceived(string file, string part)
+    {
+        var path = Path.Combine(Folder, "starter", file);
+        return File.Exists(path) ? [.. NotebookFiles.Answers(NotebookReader.Read(file, File.ReadAllText(path)), part)] : [];
+    }
 
     public ImmutableArray<string> Labels(TrainingCheck check) => Columns.Column(check.Against!, out var problem) ?? throw new InvalidOperationException(problem);
 

@@ -302,7 +302,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                 var answers = ImmutableArray.CreateBuilder<Value?>();
                 foreach (var test in cases)
                 {
-                    if (test.Arguments.Length != Checks(part).First().Function.Parameters.Length) { answers.Add(test.Expected); continue; } // of another function of the part
+                    if (test.Function != Checks(part).First().Function.ToString()) { answers.Add(KnownMistake.Unasked); continue; }
                     var outcome = await worker.AskAsync(place.Script, new CallRequest(place.Script, place.Slot, test.Arguments, Checks(part).First().Function.IsProbe ? rubric.Seed : null), AuthorLimits, cancel);
                     answers.Add(outcome is Returned returned ? returned.Value : null);
                 }

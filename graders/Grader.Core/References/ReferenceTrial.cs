@@ -17,7 +17,7 @@ internal sealed class ReferenceTrial(PreparedHomework homework, string folder, C
     public async Task<(decimal Points, decimal Max)> OfReferenceAsync(CancellationToken cancel)
     {
         var verdicts = await GradeAsync("reference", folder, cancel);
-        foreach (var it in verdicts.Where(it => it.Verdict != Verdict.Correct))
+        foreach (var it in verdicts.Where(it => it.Verdict != Verdict.Correct && it.Pending == 0))
             Complain(it.Check.At, "GR113", $"The reference itself does not pass the check '{it.Check.Id}': {it.Feedback.En}", "Look which is wrong: the check's limits, rules or tolerance, or the reference.");
         return Sum(verdicts);
     }
@@ -49,7 +49,7 @@ internal sealed class ReferenceTrial(PreparedHomework homework, string folder, C
         }))];
     }
 
-    private static (decimal, decimal) Sum(IReadOnlyList<CheckVerdict> verdicts) => (verdicts.Sum(it => it.Score), verdicts.Sum(it => it.Check.Points));
+    private static (decimal, decimal) Sum(IReadOnlyList<CheckVerdict> verdicts) => (verdicts.Sum(it => it.Score), verdicts.Sum(it => it.Check.Points - it.Pending));
 
     private void Complain(SourcePosition at, string code, string message, string help) => Diagnostics.Add(new Diagnostic(at, code, message, help));
 }

@@ -23,7 +23,7 @@ internal static class CheckReader
         ["snapshot"] = [.. Calls, "tolerance", "snapshot"],
         ["module"] = [.. Calls, "tolerance"],
         ["training"] = ["probe", "call", "inputs", "against", "seeds", "steps", "at-least", "borderline"],
-        ["cell"] = ["numbers", "series", "picture"],
+        ["cell"] = ["numbers", "series", "picture", "review"],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     internal static IEnumerable<string> AllKeys => Common.Concat(Kinds.Values.SelectMany(it => it)).Distinct();

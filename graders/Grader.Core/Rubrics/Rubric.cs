@@ -192,8 +192,11 @@ public sealed record DataColumn(string File, string Column, SourcePosition At);
 /// <summary>So many points from so much on.</summary>
 public sealed record Step(double AtLeast, decimal Points);
 
-/// <summary>What the part's cells show: so many numbers in all, or behind each of some words; or a picture.</summary>
-public sealed record CellCheck(int Numbers, ImmutableSortedDictionary<string, int> Series, bool Picture) : CodeCheck
+/// <summary>
+/// What the part's cells show: so many numbers in all, or behind each of some words; or a picture. With <paramref name="Review"/> the machine only
+/// looks whether there is something to see, and a person gives the points.
+/// </summary>
+public sealed record CellCheck(int Numbers, ImmutableSortedDictionary<string, int> Series, bool Picture, bool Review) : CodeCheck
 {
     public override string Kind => "cell";
     public override ImmutableArray<Signature> Functions => [];

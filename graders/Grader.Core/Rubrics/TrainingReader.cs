@@ -49,7 +49,7 @@ internal static class TrainingReader
         var numbers = node.Whole("numbers", 1, 10_000) ?? 0;
         var picture = node.Flag("picture");
         if (numbers == 0 && series.Count == 0 && !picture) node.Complain(node.At, "GR003", "Nothing says what the cell must show.", "Write 'numbers: 10', 'series: { rnn: 5 }' or 'picture: true'.");
-        return new CellCheck(numbers, series.ToImmutable(), picture);
+        return new CellCheck(numbers, series.ToImmutable(), picture, node.Flag("review"));
     }
 
     private static DataColumn? Column(RubricNode node, YamlNode source, string what)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
-using Grader.Testing;
 
 namespace Grader.EndToEnd.Tests;
 
@@ -25,13 +24,11 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
             Assert.DoesNotContain(".cases.", entry.FullName, StringComparison.Ordinal);
             Assert.DoesNotContain("hidden", entry.FullName, StringComparison.Ordinal);
         }
+        string[] needed = ["README.md", "sheet.md", "q2.csx", "q3.csx", "answers.yaml", "Question 4.ipynb", "Checks.csproj", "checks/kit.json", "checks/q2.public.csx", ".github/workflows/self-check.yml", ".gitlab-ci.yml", ".config/dotnet-tools.json"];
+        Assert.All(needed, name => Assert.NotNull(zip.GetEntry(name)));
         Assert.DoesNotContain("correct", kit.Text("checks/hw5.yaml"), StringComparison.Ordinal);
         Assert.DoesNotContain("1402\n", kit.Text("checks/hw5.yaml"), StringComparison.Ordinal); // the seed
     }
-
-    [Fact]
-    public async Task What_students_find_in_the_kit_is_what_the_author_meant() =>
-        await Snapshot.MatchAsync(string.Join('\n', kit.Ran.Out.Split('\n').Where(it => it.StartsWith("  ", StringComparison.Ordinal))), "pack");
 
     [Fact]
     public async Task What_check_says_is_right_is_right_in_grade_for_every_sample_and_the_open_points_add_up()
@@ -149,7 +146,7 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         Assert.Equal(0, before.ExitCode);
         var early = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(_grader.At("early", "402521001.md")));
         Assert.Contains("55 of 55 points are open", early, StringComparison.Ordinal);
-        Assert.DoesNotContain("✅", early, StringComparison.Ordinal); // "right" would say that the hidden cases pass
+        Assert.DoesNotContain("✓", early, StringComparison.Ordinal); // "right" would say that the hidden cases pass
     }
 
     private static async Task<string> UntilAsync(Process watch, string words)

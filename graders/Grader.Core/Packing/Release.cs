@@ -27,28 +27,27 @@ public static class Release
         var afterDue = request.AfterDue ?? IsAfter(rubric, clock);
         var kit = request.Kit is { } zip ? ReadManifest(zip) : null;
         var reports = ImmutableArray.CreateBuilder<ReleasedReport>();
-        foreach (var whole in result.Submissions) reports.Add(await WriteAsync(request, rubric, StudentView.Of(whole, afterDue), kit, afterDue));
+        foreach (var whole in result.Submissions) reports.Add(await WriteAsync(request, result, rubric, StudentView.Of(whole, afterDue), kit, afterDue));
         return (afterDue, reports.ToImmutable());
     }
 
     private static bool IsAfter(Rubric rubric, TimeProvider clock) => rubric.Due is not { } due || clock.GetUtcNow() > due.At;
 
-    private static async Task<ReleasedReport> WriteAsync(ReleaseRequest request, Rubric rubric, SubmissionResult seen, KitManifest? kit, bool afterDue)
+    private static async Task<ReleasedReport> WriteAsync(ReleaseRequest request, ClassResult result, Rubric rubric, SubmissionResult seen, KitManifest? kit, bool afterDue)
     {
         var fa = request.Language == "fa";
-        var tests = ResultTests.Of(seen, request.Language);
         ImmutableArray<string> tampered = kit is not null && request.Submissions is { } folder && Directory.Exists(Path.Combine(folder, seen.Id)) ? [.. kit.Tampered(Path.Combine(folder, seen.Id)).Where(it => !it.StartsWith("data/", StringComparison.Ordinal))] : [];
         var summary = Summary(seen, afterDue, fa);
         var last = summary + (tampered.IsEmpty ? "" : (fa ? " فایل‌های تغییریافتهٔ بسته (tampered)، بی‌اثر در نمره: " : " Files of the kit that are not as they were (tampered); no points depend on them: ") + string.Join(", ", tampered));
         var file = Path.Combine(request.To, seen.Id + ".md");
-        await SafeFile.WriteAsync(file, GitHubSummary.Write(rubric.Title.In(request.Language), tests, last, fa));
-        await SafeFile.WriteAsync(Path.Combine(request.To, seen.Id + ".xml"), JUnitXml.Write(rubric.Homework, [(seen.Id, tests)]));
+        await SafeFile.WriteAsync(file, $"### {MarkdownText.Cell(rubric.Title.In(request.Language))}\n\n{StudentSummary.Markdown(seen, request.Language)}\n{MarkdownText.Cell(last)}\n");
+        await SafeFile.WriteAsync(Path.Combine(request.To, seen.Id + ".xml"), JUnitExport.Format.Write(new ExportInput(result with { Submissions = [seen] }, [seen], new ExportOptions { Language = request.Language })).Bytes);
         return new ReleasedReport(seen.Id, file, summary, tampered);
     }
 
     private static string Summary(SubmissionResult it, bool afterDue, bool fa)
     {
-        var (score, pending, max) = (GradesCsv.Number((it.Score ?? 0) + it.Bonus), GradesCsv.Number(it.Pending), GradesCsv.Number(it.Max));
+        var (score, pending, max) = (GradesCsv.Number(it.Total ?? 0), GradesCsv.Number(it.Pending), GradesCsv.Number(it.Max));
         if (it.Status == SubmissionStatus.Ungraded) return fa ? "هنوز نمره داده نشده است (خطای ما)." : "Not graded yet, by our fault.";
         if (!afterDue) return fa ? $"پیش از پایان مهلت فقط خطاهای آشکار گفته می‌شود؛ {pending} نمره از {max} باز است." : $"Before the deadline only what is plainly wrong is told; {pending} of {max} points are open.";
         return fa ? $"{score} از {max}، {pending} نمره در انتظار تصحیح" : $"{score} of {max}, {pending} pending";

@@ -18,6 +18,7 @@ internal static class CheckCommand
         CheckReports.Demand(options.Reports);
         await using var check = await SelfCheck.OpenAsync(request, cancel);
         if (options.List) return List(check);
+        check.Prepare();
         if (options.Serve) return await ServeAsync(check, cancel);
         if (options.Watch) return await WatchCommand.RunAsync(check, options, talk, cancel);
         var outcome = await check.RunAsync(cancel);

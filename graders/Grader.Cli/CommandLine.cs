@@ -19,6 +19,7 @@ internal static class CommandLine
     private static readonly Argument<string?> Results = new("results") { Description = "The folder that grade wrote (default: the one below grades/)", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
     private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
+    private static readonly Argument<string> Shell = new("shell") { Description = "bash, zsh, fish or pwsh" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Check again after every save" };
     private static readonly Option<bool> List = new("--list") { Description = "Only the names of the checks", Hidden = true };
     private static readonly Option<bool> Serve = new("--serve") { Description = "Answer check by check, for test runners", Hidden = true };
@@ -27,6 +28,13 @@ internal static class CommandLine
     private static readonly Option<string[]> Report = new("--report") { Description = "A report beside: junit=check.xml" };
     private static readonly Option<string?> Kit_ = new("--out") { Description = "The zip to write (default: <homework>.zip)" };
     private static readonly Option<string?> Tool = new("--tool") { Description = "The grader's own package (.nupkg), to be put into the kit" };
+    private static readonly Option<string?> Course = new("--course") { Description = "Also write the course's own side of grading on push into this folder" };
+    private static readonly Argument<string> Graded = new("results") { Description = "The folder that grade wrote" };
+    private static readonly Option<string> To = new("--to") { Description = "Where the reports go", DefaultValueFactory = _ => "released" };
+    private static readonly Option<bool> BeforeDue = new("--before-due") { Description = "What a self-check could say (default: by the clock and the rubric)" };
+    private static readonly Option<bool> AfterDue = new("--after-due") { Description = "Points, verdicts and evidence" };
+    private static readonly Option<string?> KitZip = new("--kit") { Description = "The kit that was given out: files of it that were edited are named" };
+    private static readonly Option<string?> Folders = new("--submissions") { Description = "The submissions that were graded, to be compared with the kit" };
     private static readonly Option<string?> Source = new("--source") { Description = "The package feed that students get the grader from" };
     private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
     private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
@@ -69,14 +77,14 @@ internal static class CommandLine
         {
             Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Files, Lang, Root, NoColor, FailBelow,
         };
-        grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
+        grade.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
             Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)) { Reports = ExportCommand.Reports(parsed.GetValue(Files) ?? []) }, talk, stop)));
         var verify = new Command("verify", "Prove a homework: gradients against autograd and differences, every mistake caught, no two alike.\n\nExample:\n  grader verify hw5") { Proven, Seed, Isolation, Format, Lang, Root, NoColor };
-        verify.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
+        verify.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
             new VerifyRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Seed), parsed.GetValue(Isolation) == "reduced"),
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
-        doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
+        doctor.SetAction((parsed, _) => RunningAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
         var show = new Command("show", "Show one student's result with its evidence.\n\nExample:\n  grader show 402521005 q2b") { Student_, Part, Homework, Out, Lang, NoColor };
         show.SetAction((parsed, _) => GuardedAsync(parsed, (_, _) => Task.FromResult(ShowCommand.Run(
             ResultsFolder.Read(ResultsFolder.Find(parsed.GetValue(Out), parsed.GetValue(Homework))), parsed.GetValue(Student_)!, parsed.GetValue(Part), parsed.GetValue(Lang)!, Terminal.Consoles.Stdout(parsed.GetValue(NoColor))))));
@@ -87,18 +95,31 @@ internal static class CommandLine
         OwnIsolation.AcceptOnlyFromAmong("full", "reduced");
         CheckFormat.AcceptOnlyFromAmong("text", "json", "github");
         var check = new Command("check", "Check your own work by the public part of the rubric; exit code 1 while something fails.\n\nExample:\n  grader check --watch") { Folder, Homework, Watch, List, Serve, OwnIsolation, CheckFormat, Report, Lang, Root, NoColor };
-        check.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => CheckCommand.RunAsync(
+        check.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => CheckCommand.RunAsync(
             new SelfCheckRequest { Folder = parsed.GetValue(Folder)!, Homework = parsed.GetValue(Homework), Root = parsed.GetValue(Root), Reduced = parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null },
             new CheckOptions(parsed.GetValue(CheckFormat)!, parsed.GetValue(Report) ?? [], parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(Watch), parsed.GetValue(List), parsed.GetValue(Serve)), talk, stop)));
-        var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Isolation, Root, NoColor };
-        pack.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => PackCommand.RunAsync(
-            new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
+        var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Course, Isolation, Root, NoColor };
+        pack.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => PackCommand.RunAsync(
+            new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Course), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
         var run = new Command("run", "Run a notebook or script as the grader does: every cell with its output or its fault.\n\nExample:\n  grader run \"Question 4.ipynb\"") { Notebook, OwnIsolation, Format, Lang, NoColor };
-        run.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => RunCommand.RunAsync(
+        run.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => RunCommand.RunAsync(
             new NotebookRunRequest(parsed.GetValue(Notebook)!, parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null),
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), talk, stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, show, report, verify, explain, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
+        var release = new Command("release", "Write for each student what they may see now: before the deadline what a self-check could say, afterwards points and evidence.\n\nExample:\n  grader release grades/hw5 --to released") { Graded, To, BeforeDue, AfterDue, KitZip, Folders, Lang, Root, NoColor };
+        release.SetAction((parsed, _) => GuardedAsync(parsed, (talk, _) => ReleaseCommand.RunAsync(new ReleaseRequest(
+            parsed.GetValue(Graded)!, parsed.GetValue(To)!, parsed.GetValue(Root), parsed.GetValue(BeforeDue) ? false : parsed.GetValue(AfterDue) ? true : null, parsed.GetValue(KitZip), parsed.GetValue(Folders), parsed.GetValue(Lang)!), talk)));
+        Shell.AcceptOnlyFromAmong(CompletionCommand.Shells);
+        var completion = new Command("completion", "Print a script that completes commands in your shell.\n\nExample:\n  eval \"$(grader completion bash)\"") { Shell };
+        completion.SetAction(parsed => CompletionCommand.Write(parsed.GetValue(Shell)!));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, show, report, verify, explain, pack, release, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor, completion };
     }
+
+    /// <summary>For what starts workers: libtorch must be here.</summary>
+    private static Task<int> RunningAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run) => GuardedAsync(parsed, async (talk, stop) =>
+    {
+        await Core.Sandboxing.WorkerSetup.PrepareAsync(talk.WriteLine, stop);
+        return await run(talk, stop);
+    });
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
     {

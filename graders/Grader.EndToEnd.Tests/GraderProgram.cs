@@ -40,6 +40,20 @@ internal sealed class GraderProgram : IDisposable
         return process;
     }
 
+    public void Write(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllBytes(At(path), bytes);
+    }
+
+    /// <summary>To be talked with: lines in, lines out.</summary>
+    public Process StartTalking(string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Starts it and pulls the plug.</summary>
     public async Task KillAsync(string[] arguments, TimeSpan after)
     {

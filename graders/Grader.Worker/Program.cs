@@ -35,7 +35,10 @@ static FileStream Pipe(string number, FileAccess access) =>
 // In the order of their needs, so that a library that does not load is named itself; TorchSharp would go and copy 500 MB first.
 static void LoadTorch()
 {
-    foreach (var name in new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so" })
+    string[] names = OperatingSystem.IsWindows() ? ["c10.dll", "torch_cpu.dll", "torch.dll", "LibTorchSharp.dll"]
+        : OperatingSystem.IsMacOS() ? ["libc10.dylib", "libtorch_cpu.dylib", "libtorch.dylib", "libLibTorchSharp.dylib"]
+        : ["libc10.so", "libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
+    foreach (var name in names)
     {
         NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, name));
     }

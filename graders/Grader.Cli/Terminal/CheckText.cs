@@ -54,10 +54,14 @@ internal static class CheckText
         var points = item.FormOnly ? FormattableString.Invariant($"({GradesCsv.Number(item.Check.Max)})") : $"{GradesCsv.Number(item.Check.Score)}/{GradesCsv.Number(item.Check.Max)}";
         var word = item.State == CheckState.Passed ? "" : VerdictWords.Of(item.Check.Verdict, language) + ": ";
         var change = was is null ? "" : $"[grey]({Markup.Escape(VerdictWords.Of(was.Check.Verdict, language))} →)[/] ";
-        var lines = SafeText.Visible(item.Check.Feedback.In(language)).Split('\n');
+        var lines = SafeText.Visible(item.Check.Feedback.In(language) + Reach(item, language)).Split('\n');
         console.MarkupLine($"  [{colour}]{mark}[/] {item.Check.Id,-10} {points,7}  {change}{Markup.Escape(word + lines[0])}");
         foreach (var line in lines.Skip(1).Concat(item.State == CheckState.Passed ? [] : Evidence(item, language))) console.MarkupLineInterpolated($"[grey]                       {line}[/]");
     }
+
+    /// <summary>Right on how many cases: here no more is known.</summary>
+    private static string Reach(CheckedItem item, string language) => item is { State: CheckState.Passed, FormOnly: false, Check.Evidence.CasesRun: { } run }
+        ? language == "fa" ? FormattableString.Invariant($" ({run} مورد)") : FormattableString.Invariant($" ({run} cases)") : "";
 
     public static IEnumerable<string> Evidence(CheckedItem item, string language)
     {

@@ -55,17 +55,16 @@ public sealed class SelfCheck : IAsyncDisposable
             var kit = KitManifest.Read(Path.Combine(root, KitManifest.Path));
             var homework = ReadKit(root, kit.Homework);
             var sandbox = OpenSandbox(request.Reduced);
-            return new SelfCheck(root, kit, homework, sandbox, new CompilerClient(sandbox)).WarmUp();
+            return new SelfCheck(root, kit, homework, sandbox, new CompilerClient(sandbox));
         }
-        return (await OpenCourseAsync(folder, request, cancel)).WarmUp();
+        return await OpenCourseAsync(folder, request, cancel);
     }
 
     /// <summary>Compiler and workers start side by side, before a file is read.</summary>
-    private SelfCheck WarmUp()
+    public void Prepare()
     {
         _compiler.Prepare();
         _workers.Prepare(Math.Max(1, _scripts.Count(it => File.Exists(Path.Combine(_folder, it)))));
-        return this;
     }
 
     private static string? KitAbove(string folder)
@@ -120,7 +119,7 @@ public sealed class SelfCheck : IAsyncDisposable
     internal static Sandbox OpenSandbox(bool? reduced)
     {
         if (reduced is { } chosen) return new Sandbox(chosen);
-        return Bubblewrap.Find() is { } found && found.Works() ? new Sandbox(reduced: false) : new Sandbox(reduced: true, "bubblewrap does not work here; fine for your own code");
+        return Bubblewrap.Find() is { } found && found.Works() ? new Sandbox(reduced: false) : new Sandbox(reduced: true, OperatingSystem.IsLinux() ? "bubblewrap does not work here; fine for your own code" : "only Linux has bubblewrap; fine for your own code");
     }
 
     /// <summary>Every check that can run here, as <c>part.check</c>.</summary>

@@ -8,8 +8,8 @@ using Grader.Core.Yaml;
 
 namespace Grader.Core.Packing;
 
-/// <summary>What <c>grader pack</c> was asked to do. <paramref name="Tool"/>: the grader's own package, put into the kit; <paramref name="Source"/>: the feed that has it.</summary>
-public sealed record PackRequest(string Homework, string? Root, string? Out, string? Tool, string? Source, bool ReducedIsolation);
+/// <summary>What <c>grader pack</c> was asked to do. <paramref name="Tool"/>: the grader's own package, put into the kit; <paramref name="Source"/>: the feed that has it. <paramref name="Course"/>: a folder for the course's own side of grading on push.</summary>
+public sealed record PackRequest(string Homework, string? Root, string? Out, string? Tool, string? Source, string? Course, bool ReducedIsolation);
 
 /// <summary>A written kit; <paramref name="LetThrough"/> are the mistakes that no public case catches, so that a student who makes them learns of it at grading only.</summary>
 public sealed record PackOutcome(string File, string Homework, string Signature, int Checks, int HiddenChecks, int PublicCases, ImmutableArray<string> Files, ImmutableArray<string> LetThrough);
@@ -30,9 +30,20 @@ public static class Kit
         var (entries, manifest) = Entries(files, homework, request);
         var path = Path.GetFullPath(request.Out ?? $"{files.Homework}.zip");
         await KitZip.WriteAsync(path, entries);
+        if (request.Course is { } course) await WriteCourseAsync(course, rubric, request, path);
         return new PackOutcome(
             path, files.Homework, manifest.Signature, manifest.Checks, manifest.HiddenChecks, homework.Cases.Values.Sum(it => it.Count(test => test.Public)), [.. entries.Keys],
             [.. rubric.Parts.SelectMany(part => homework.Mistakes.GetValueOrDefault(part.Id, []).Where(it => !Caught(homework, part, it)).Select(it => $"{part.Id}_{it.Mistake.Id}"))]);
+    }
+
+    /// <summary>Files that are there already are the course's own by now.</summary>
+    private static async Task WriteCourseAsync(string folder, Rubric rubric, PackRequest request, string kit)
+    {
+        var shared = KitTemplates.For("kit", rubric, request, []).Where(it => it.Name is "nuget.config" or ".config/dotnet-tools.json");
+        foreach (var (name, text) in KitTemplates.For("course", rubric, request, []).Concat(shared))
+            if (Path.GetFullPath(Path.Combine(folder, name)) is var path && !File.Exists(path)) await Results.SafeFile.WriteAsync(path, Text(text));
+        await Results.SafeFile.WriteAsync(Path.GetFullPath(Path.Combine(folder, $"{rubric.Homework}.zip")), await File.ReadAllBytesAsync(kit));
+        if (request.Tool is { } tool) await Results.SafeFile.WriteAsync(Path.GetFullPath(Path.Combine(folder, "tools", Path.GetFileName(tool))), await File.ReadAllBytesAsync(tool));
     }
 
     private static (ImmutableSortedDictionary<string, byte[]> Entries, KitManifest Manifest) Entries(HomeworkFiles files, PreparedHomework homework, PackRequest request)
@@ -51,7 +62,7 @@ public static class Kit
         entries[$"{KitManifest.Folder}/{rubric.Homework}.yaml"] = Text(projection.Write((YamlMap)YamlTree.Read(File.ReadAllText(files.RubricFile)).Root!));
         entries[$"{KitManifest.Folder}/{Values}"] = ToBytes(homework);
         if (request.Tool is { } tool) entries[$"tools/{Path.GetFileName(tool)}"] = File.ReadAllBytes(tool);
-        foreach (var (name, text) in KitTemplates.For(rubric, request, answers)) entries.TryAdd(name, Text(text)); // an author's own file of the name is kept
+        foreach (var (name, text) in KitTemplates.For("kit", rubric, request, answers)) entries.TryAdd(name, Text(text)); // an author's own file of the name is kept
         var manifest = new KitManifest(
             rubric.Homework, GradeRun.Version, open.Count(it => it), open.Count(it => !it), rubric.Points,
             entries.Where(it => !theirs.Contains(it.Key)).ToImmutableSortedDictionary(it => it.Key, it => KitManifest.Digest(it.Value), StringComparer.Ordinal));

@@ -42,11 +42,13 @@ internal sealed record KitManifest(string Homework, string Grader, int Checks, i
     }
 
     /// <exception cref="UsageException">It is no kit.json of a version that we know.</exception>
-    public static KitManifest Read(string path)
+    public static KitManifest Read(string path) => Parse(File.ReadAllText(path), path);
+
+    public static KitManifest Parse(string text, string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             if (root.GetProperty("schemaVersion").GetInt32() != 1) throw new UsageException($"{path} is of a version that this grader does not know: dotnet tool update");
             return new KitManifest(

@@ -4,20 +4,18 @@ using Grader.Core.Rubrics;
 
 namespace Grader.Core.Packing;
 
-/// <summary>Files that every kit has, with the homework's own words put in: <c>Packing/templates/kit/</c>, each as it lies in the kit.</summary>
+/// <summary>Files that every kit has, with the homework's own words put in: <c>Packing/templates/kit/</c>, each as it lies in the kit; <c>course/</c> is the course's own side.</summary>
 internal static class KitTemplates
 {
-    private const string Prefix = "kit/";
-
-    public static IEnumerable<(string Name, string Text)> For(Rubric rubric, PackRequest request, IReadOnlyCollection<string> answers)
+    public static IEnumerable<(string Name, string Text)> For(string side, Rubric rubric, PackRequest request, IReadOnlyCollection<string> answers)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(it => it.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(it => it.StartsWith(side + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             var text = reader.ReadToEnd().ReplaceLineEndings("\n");
             foreach (var (key, value) in Words(rubric, request, answers)) text = text.Replace("{{" + key + "}}", value, StringComparison.Ordinal);
-            yield return (resource[Prefix.Length..], text);
+            yield return (resource[(side.Length + 1)..], text);
         }
     }
 

@@ -6,11 +6,11 @@ namespace Grader.Core.Sandboxing;
 internal static class DotnetHost
 {
     /// <summary><c>…/shared/Microsoft.NETCore.App/10.0.x</c></summary>
-    public static string Framework { get; } = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/');
+    public static string Framework { get; } = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/', '\\');
 
     private static string Root { get; } = Path.GetFullPath(Path.Combine(Framework, "..", "..", ".."));
 
-    public static string Muxer { get; } = Path.Combine(Root, "dotnet");
+    public static string Muxer { get; } = Path.Combine(Root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
     public static string HostFolder { get; } = Path.Combine(Root, "host");
 }
@@ -18,13 +18,16 @@ internal static class DotnetHost
 /// <summary>Where the two helper programs lie: beside the grader when installed, in the neighbouring output folder when built from source.</summary>
 internal static class Programs
 {
-    public static string Worker { get; } = Find("worker", "Grader.Worker");
+    public static string InstalledWorker { get; } = Find("worker", "Grader.Worker");
+
+    /// <summary>With libtorch beside it; an installed tool has that in a folder of its own, made at first use (<see cref="WorkerSetup"/>).</summary>
+    public static string Worker { get; } = WorkerSetup.FolderOf(InstalledWorker);
 
     public static string Compiler { get; } = Find("compiler", "Grader.Compiler");
 
     private static string Find(string installed, string project)
     {
-        var here = AppContext.BaseDirectory.TrimEnd('/');
+        var here = AppContext.BaseDirectory.TrimEnd('/', '\\');
         var beside = Path.Combine(here, installed);
         var own = Path.GetFullPath(Path.Combine(here, "..", "..", "..")); // above bin/Release/net10.0
         var neighbour = Path.Combine(Path.GetDirectoryName(own) ?? "/", project, Path.GetRelativePath(own, here));

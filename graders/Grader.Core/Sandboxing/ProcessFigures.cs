@@ -16,6 +16,7 @@ internal sealed class ProcessFigures(int started, bool nested)
     {
         get
         {
+            if (!OperatingSystem.IsLinux()) return FromSystem(it => it.TotalProcessorTime);
             var stat = Read("stat");
             if (stat.Length == 0) return TimeSpan.Zero;
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
@@ -47,9 +48,23 @@ internal sealed class ProcessFigures(int started, bool nested)
         Waits().Select(it => it.Value - before.GetValueOrDefault(it.Key)).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     /// <summary>Bytes that only this program keeps: anonymous, shared and swapped-out pages, without the pages of files that it maps.</summary>
-    public long Memory =>
+    public long Memory => !OperatingSystem.IsLinux() ? FromSystem(it => it.PrivateMemorySize64) :
         1024 * Read("status").Split('\n').Where(it => it.StartsWith("RssAnon:", StringComparison.Ordinal) || it.StartsWith("RssShmem:", StringComparison.Ordinal) || it.StartsWith("VmSwap:", StringComparison.Ordinal))
             .Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
+
+    /// <summary>Where there is no /proc: the system's own count of the process.</summary>
+    private T FromSystem<T>(Func<System.Diagnostics.Process, T> figure) where T : struct
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(started);
+            return figure(process);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return default;
+        }
+    }
 
     private string Read(string file)
     {

@@ -53,7 +53,7 @@ internal sealed class Sandbox : IDisposable
 
     private readonly BlockingCollection<Action> _launches = [];
     private readonly Bubblewrap? _bwrap;
-    private readonly string _prlimit;
+    private readonly string? _prlimit;
     private readonly ControlGroups? _groups = ControlGroups.Find();
     private readonly byte[]? _filter = SystemCallFilter.Build();
     private readonly ScratchFolders _scratch = new();
@@ -64,7 +64,8 @@ internal sealed class Sandbox : IDisposable
     public Sandbox(bool reduced, string why = "asked for by --isolation reduced")
     {
         _why = why;
-        _prlimit = Bubblewrap.FindProgram("prlimit") ?? throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux");
+        _prlimit = Bubblewrap.FindProgram("prlimit") ?? (reduced && !OperatingSystem.IsLinux() ? null // processor time and memory are watched, and that is all that there is
+            : throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux"));
         _bwrap = reduced ? null : Bubblewrap.Find() ?? throw new IsolationException(
             "Submissions run only in isolation, and bubblewrap is missing. Install it: sudo apt-get install bubblewrap   (or take the risk yourself: --isolation reduced)");
         new Thread(() => { foreach (var launch in _launches.GetConsumingEnumerable()) launch(); }) { IsBackground = true, Name = "sandbox launcher" }.Start();
@@ -100,11 +101,12 @@ internal sealed class Sandbox : IDisposable
         using var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>()];
 
-        var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _bwrap is null && profile.DataFolder is { } data ? _scratch.With(data) : "/" };
+        var start = new ProcessStartInfo(_prlimit ?? DotnetHost.Muxer) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _bwrap is null && profile.DataFolder is { } data ? _scratch.With(data) : OperatingSystem.IsWindows() ? Path.GetTempPath() : "/" };
         start.Environment.Clear();
+        if (OperatingSystem.IsWindows()) start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot"); // without it no library loads there
         string[] seccomp = _filter is null ? [] : ["--seccomp", filter.GetClientHandleAsString()];
-        string[] command = _bwrap is null
-            ? [.. Rlimits(profile), "--", DotnetHost.Muxer, "exec", Path.Combine(profile.Folder, profile.Program), .. words]
+        string[] command = _prlimit is null ? ["exec", Path.Combine(profile.Folder, profile.Program), .. words]
+            : _bwrap is null ? [.. Rlimits(profile), "--", DotnetHost.Muxer, "exec", Path.Combine(profile.Folder, profile.Program), .. words]
             : [.. Rlimits(profile), "--", _bwrap.Path, "--args", arguments.GetClientHandleAsString(), .. seccomp, "/dotnet/dotnet", "exec", "/w/" + profile.Program, .. words];
         foreach (var word in command) start.ArgumentList.Add(word);
         if (_bwrap is null)

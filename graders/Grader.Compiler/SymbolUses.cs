@@ -47,13 +47,14 @@ internal static class SymbolUses
         }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
+        var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
             var line = text.Lines[place.Line].ToString();
             yield return new SymbolUse(
-                symbol, tree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
+                symbol, tree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, callersOf)]);
         }
     }
 
@@ -74,16 +75,14 @@ internal static class SymbolUses
         _ => "",
     }).LastOrDefault(it => it.Length > 0) ?? "";
 
-    private static HashSet<string> Callers(string function, Dictionary<string, HashSet<string>> calls)
+    /// <summary>All that can reach a function, itself included; each edge is walked once, since a file may be one long chain of calls.</summary>
+    private static HashSet<string> Callers(string function, ILookup<string, string> callersOf)
     {
         var reached = new HashSet<string> { function };
-        for (var grew = true; grew;)
+        var open = new Queue<string>([function]);
+        while (open.TryDequeue(out var callee))
         {
-            grew = false;
-            foreach (var (caller, callees) in calls)
-            {
-                if (caller.Length > 0 && callees.Overlaps(reached)) grew |= reached.Add(caller);
-            }
+            foreach (var caller in callersOf[callee].Where(it => it.Length > 0 && reached.Add(it))) open.Enqueue(caller);
         }
         return reached;
     }

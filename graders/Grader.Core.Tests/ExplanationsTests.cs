@@ -10,7 +10,7 @@ public sealed partial class ExplanationsTests
     [Fact]
     public void Every_code_in_the_sources_and_every_verdict_is_explained_in_both_languages()
     {
-        var codes = Directory.EnumerateFiles(Path.Combine(Here(), ".."), "*.cs", SearchOption.AllDirectories)
+        var codes = Directory.EnumerateFiles(Path.GetFullPath(Path.Combine(Here(), "..")), "*.cs", SearchOption.AllDirectories)
             .Where(it => !it.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin" || folder.EndsWith(".Tests", StringComparison.Ordinal)))
             .SelectMany(it => Code().Matches(File.ReadAllText(it))).Select(it => it.Groups[1].Value).Concat(Enum.GetValues<Verdict>().Select(it => Words.Of(it))).Distinct().Order(StringComparer.Ordinal);
         var known = Explanations.All.Select(it => it.Code).ToList();

@@ -20,6 +20,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<OpenPage> OpenAsync(string path, int width = 1280, bool dark = false, bool script = true)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = script });
+        context.SetDefaultTimeout(180_000); // the limit of a machine that is busy, not of a page
         var page = await context.NewPageAsync();
         var open = new OpenPage(page, []);
         page.Request += (_, request) => { if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) open.Complaints.Add($"asks for {request.Url}"); };

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using Grader.Core.Results;
 
 namespace Grader.Core.Reports;
@@ -19,10 +19,22 @@ internal static class EvidenceView
             {Html.If(wrong && it.Case is not null, () => Html.Of($"""<p class="case"><span class="label">{view.Say("Case", "مورد")}</span> <bdi class="code" dir="ltr">{it.Case}</bdi></p>"""))}
             {Html.If(wrong, () => Values(it, view))}
             {Html.If(wrong && it.Map is not null, () => Html.Of($"""<figure class="map"><figcaption>{view.Say("Which calls were right", "کدام فراخوانی‌ها درست بود")}</figcaption><pre class="code" dir="ltr">{it.Map}</pre></figure>"""))}
+            {it.Pictures.Select(picture => Picture(picture, view))}
             {Html.If(it.Output is not null, () => Html.Of($"""<details><summary>{view.Say("What it printed", "آنچه چاپ کرد")}</summary><pre class="code" dir="ltr">{it.Output}</pre></details>"""))}
             {Html.If(it.Script is not null, () => Html.Of($"""<p class="script"><a href="{it.Script}">{view.Say("A script that shows this case", "اسکریپتی که این مورد را نشان می‌دهد")}</a> <bdi class="code quiet" dir="ltr">{it.Script}</bdi></p>"""))}
             """);
     }
+
+    /// <summary>A picture is shown as an image and nothing else: no script of an SVG runs there, and nothing that it names is fetched.</summary>
+    private static Html Picture(Picture picture, View view) => picture.Mime switch
+    {
+        "image/png" => Image(picture.Mime, picture.Content, view),
+        "image/svg+xml" => Image(picture.Mime, Convert.ToBase64String(Encoding.UTF8.GetBytes(picture.Content)), view),
+        _ => Html.None,
+    };
+
+    private static Html Image(string mime, string base64, View view) =>
+        Html.Of($"""<figure class="picture"><img alt="{view.Say("What a cell of the notebook drew", "آنچه یکی از سلول‌های نوت‌بوک رسم کرده است")}" src="data:{mime};base64,{base64}"></figure>""");
 
     private static Html Cases(Evidence it, View view) => Html.Of($"""
         <p class="cases quiet">{view.Say($"right on {it.CasesPassed ?? 0} of {it.CasesRun} cases", $"درست در {view.Number(it.CasesPassed ?? 0)} مورد از {view.Number(it.CasesRun!.Value)} مورد")}</p>

@@ -18,7 +18,7 @@ internal sealed class NotebookCompiler
 
     private readonly List<(Script<object> Script, int Link)> _chain = [];
     private readonly List<CompilerMessage> _messages = [];
-    private readonly Dictionary<string, ImmutableArray<CompilerMessage>> _broken = [];
+    private ImmutableArray<BrokenFunction> _broken = [];
 
     private Script<object>? End => _chain.Count == 0 ? null : _chain[^1].Script;
 
@@ -31,7 +31,7 @@ internal sealed class NotebookCompiler
         if (request.Probes is { } probes) Add(probes, -1);
 
         var search = new FunctionSearch(End!, Options, _chain.Select(it => it.Script));
-        var fits = search.FindAll(request.Functions).Select(it => ScriptCompiler.Quarantined(it, _broken.ToImmutableDictionary())).ToImmutableArray();
+        var fits = search.FindAll(request.Functions).Zip(request.Functions, (found, wanted) => ScriptCompiler.Quarantined(found, wanted.Name, _broken)).ToImmutableArray();
         var (fetch, slots) = ScriptCompiler.Fetch(End!, fits);
         var compilations = _chain.Select(it => it.Script.GetCompilation()).ToList();
         var needed = NeededCells.Find(compilations);
@@ -48,10 +48,10 @@ internal sealed class NotebookCompiler
         if (refused.Count > 0) return;
         var (script, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, isCell: true);
         _messages.AddRange(messages);
-        foreach (var (name, errors) in broken) _broken[name] = errors;
-        if (script is null) return;
+        if (script is null) { _broken = _broken.AddRange(broken); return; }
         // A later declaration that compiles takes the place of one that did not.
-        foreach (var it in Declarations.Of(script.GetCompilation()).Where(it => !broken.ContainsKey(it.Name))) _broken.Remove(it.Name);
+        var declared = Declarations.Of(script.GetCompilation()).Select(it => it.Name).ToHashSet();
+        _broken = [.. _broken.Where(it => !declared.Contains(it.Name)), .. broken];
         _chain.Add((script, link));
     }
 }

@@ -23,6 +23,7 @@ public sealed class HostileClassTests : IDisposable
         Assert.True(allowed.Count >= 60);
         _grader.CopyClass("hostile", Samples);
         await MakePipeAsync(_grader.At("class", "files-pipe"));
+        await File.WriteAllTextAsync(_grader.At("class", "text-workflow", "a\n::error ::forged\n   ::warning ::forged.csx"), "");
 
         var before = Orphans();
         var ran = await _grader.RunAsync(["grade", "class", "--homework", "hostile", "--out", "canary-out-77aa"], ("GRADER_SECRET", "canary-environment-91c4"));
@@ -40,15 +41,17 @@ public sealed class HostileClassTests : IDisposable
         Assert.Equal(Rows(await File.ReadAllTextAsync(_grader.At("alone", "results.json"))), Rows(json).Where(it => it.Contains("\"honest-", StringComparison.Ordinal)));
     }
 
+    /// <summary>GRADER_HOSTILE=all takes the whole class with full isolation; without bubblewrap some samples may do what only it forbids.</summary>
     [Theory]
     [InlineData("full")]
     [InlineData("reduced")]
     public async Task An_ordinary_user_has_the_same_walls(string isolation)
     {
-        string[] some = ["honest-plain", "escape-fork", "escape-connect", "escape-kill-all", "escape-shell", "escape-execve", "resources-unmanaged-memory", "resources-shared-mapping", "resources-endless-loop", "forging-garbage-frame"];
+        string[] some = ["honest-plain", "escape-fork", "escape-connect", "escape-kill-all", "escape-shell", "escape-execve", "resources-unmanaged-memory", "resources-shared-mapping", "resources-endless-loop", "forging-garbage-frame", "escape-signal-by-file", "escape-terminal-input", "escape-outlives-parent"];
         var allowed = Allowed();
         _grader.CopyClass("hostile", Samples);
-        foreach (var folder in Directory.GetDirectories(_grader.At("class")).Where(it => !some.Contains(Path.GetFileName(it)))) Delete(folder);
+        var all = isolation == "full" && Environment.GetEnvironmentVariable("GRADER_HOSTILE") == "all";
+        foreach (var folder in Directory.GetDirectories(_grader.At("class")).Where(it => !all && !some.Contains(Path.GetFileName(it)))) Delete(folder);
 
         string[] grade = ["grade", "class", "--homework", "hostile", "--out", "out", "--isolation", isolation];
         File.SetUnixFileMode(_grader.Folder, (UnixFileMode)511);
@@ -83,7 +86,7 @@ public sealed class HostileClassTests : IDisposable
         // Whatever students print stays on the lines that we write, and moves no terminal.
         Assert.DoesNotContain('\u001b', seen);
         Assert.DoesNotContain('\u202e', seen);
-        Assert.DoesNotContain(seen.Split('\n'), line => line.StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotContain(seen.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
         foreach (var folder in new[] { "/tmp", "/dev/shm", "/usr/lib", _grader.Folder, Path.GetDirectoryName(_grader.Folder)! })
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder, Marker + "*"));
     }

@@ -81,15 +81,15 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
     {
         if (_process is { } warm && (_compiles++ >= CompilesBeforeRecycling || warm.Memory > MemoryBeforeRecycling)) await StopAsync();
         _process ??= await StartAsync();
-        var from = _process.OutputLength;
         var (answer, ending, _) = await _process.AskAsync(MessageCodec.Encode(request), request.Cells ? Limit + request.Links.Length * LimitOfACell : Limit, cancel);
         if (answer is not null) return (new Compilation(MessageCodec.DecodeCompileResponse(answer), CompilerLimit.None), CompilerLimit.None, -1);
         var (code, words) = ending == Ending.Exited ? (await _process.ExitCodeAsync(), _process.Output().Trim()) : (0, "");
-        var cell = request.Cells ? CompilerFault.LastMark(_process.Output(from)) : -1;
+        var cell = request.Cells ? CompilerFault.LastMark(_process.Output()) : -1;
         await StopAsync();
         return (null, ending switch
         {
             _ when code == CompilerFault.ExitCode => throw new InvalidOperationException($"The compiler process failed: {(words.Length > 4000 ? words[^4000..] : words)}"),
+            _ when code == CompilerFault.TooLargeExitCode => CompilerLimit.Memory,
             Ending.TimeLimit => CompilerLimit.Time,
             Ending.MemoryLimit => CompilerLimit.Memory,
             Ending.Exited when words.Contains("Out of memory", StringComparison.Ordinal) || words.Contains("OutOfMemory", StringComparison.Ordinal) => CompilerLimit.Memory,

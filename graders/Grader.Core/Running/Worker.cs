@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grader.Contract;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
@@ -9,7 +10,7 @@ namespace Grader.Core.Running;
 /// notebook run once; a new process runs only those of them again whose variables the functions or the cells still to come need, and never one that
 /// killed its process: of the others it has what they declare.
 /// </summary>
-internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadedProgram> programs, WarmWorkers? warm = null, string? data = null, SemaphoreSlim? alone = null) : IAsyncDisposable
+internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadedProgram> programs, WarmWorkers? warm = null, string? data = null, SemaphoreSlim? alone = null) : IAsyncDisposable
 {
     private const int OutputShown = 2000;
     /// <summary>Each costs a process; after so many, the cells that are left are not run.</summary>
@@ -49,7 +50,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
             again = false;
             var isNotebook = programs.Any(it => it.IsNotebook);
             var ready = isNotebook ? null : warm?.Take(limits); // a notebook's worker has its data folder, which a warm one lacks
-            _process = await (ready ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data, OutputPerRequest = isNotebook }));
+            _process = await (ready ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data}));
             if (!await _process.ReadyAsync(StartLimit))
             {
                 var code = await _process.ExitCodeAsync();
@@ -120,13 +121,12 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
     private async Task<Outcome> AskAsync(WorkerRequest request, Limits callLimits, TimeSpan cpu, CancellationToken cancel)
     {
         var process = _process!;
-        var from = process.OutputLength;
         var (answer, ending, detail) = await process.AskAsync(MessageCodec.Encode(request), cpu, cancel);
         if (answer is not null)
         {
             try
             {
-                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output(from)));
+                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
             }
             catch (InvalidDataException fault)
             {
@@ -134,7 +134,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
             }
         }
         var code = ending == Ending.Exited ? await process.ExitCodeAsync() : 0;
-        var printed = Cut(process.Output(from));
+        var printed = Cut(process.Output());
         await StopAsync();
         return ending switch
         {
@@ -150,11 +150,17 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<Loade
     private static Outcome Outcome(WorkerResponse response, string printed) => response switch
     {
         ReturnedResponse it => new Returned(it.Value, it.MutatedArguments, printed),
-        ThrewResponse it => new Threw(it, printed),
+        ThrewResponse it => new Threw(it with { Message = WithoutScriptNames(it.Message) }, printed),
         _ => throw new InvalidOperationException($"Unknown response {response.GetType().Name}."),
     };
 
-    private static string Cut(string text) => text.Length <= OutputShown ? text : text[..OutputShown];
+    private static string Cut(string text) => WithoutScriptNames(text.Length <= OutputShown ? text : text[..OutputShown]);
+
+    /// <summary>A compiled script has a name that is never the same twice; results must be.</summary>
+    private static string WithoutScriptNames(string text) => ScriptName().Replace(text, "script");
+
+    [GeneratedRegex("ℛ\\*[0-9a-f-]{36}#[0-9]+-[0-9]+")]
+    private static partial Regex ScriptName();
 
     private async Task StopAsync()
     {

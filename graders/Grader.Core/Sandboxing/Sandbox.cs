@@ -36,9 +36,6 @@ internal sealed record SandboxProfile(string Folder, string Program, long Memory
     /// <summary>A folder that it may read as <c>data</c> beside where it stands.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Each request may print so much, as each cell of a notebook may; otherwise all of them together.</summary>
-    public bool OutputPerRequest { get; init; }
-
     /// <summary>.NET and libtorch themselves, before a script has asked for anything.</summary>
     private const long Base = 176L << 20;
 
@@ -46,7 +43,7 @@ internal sealed record SandboxProfile(string Folder, string Program, long Memory
         new(folder, "Grader.Worker.dll", Memory: memory + Base + (64 << 20), AddressSpace: memory + (5L << 29), Data: memory + Base, ManagedHeap: memory / 2, CpuSeconds: 3600, outputBytes);
 
     public static SandboxProfile Compiler(string folder) =>
-        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10) { OutputPerRequest = true };
+        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10);
 }
 
 /// <summary>Starts programs in isolation. One a run.</summary>

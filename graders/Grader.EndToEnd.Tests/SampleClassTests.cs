@@ -12,16 +12,12 @@ public sealed class SampleClassTests : IDisposable
     [Fact]
     public async Task The_sample_class_gets_the_verdicts_and_points_that_its_rubric_means_on_any_machine()
     {
-        var first = await _grader.RunAsync(["grade", Samples, "--out", "one", "--jobs", "2"]);
-        Assert.Equal(0, first.ExitCode);
-        var results = await File.ReadAllTextAsync(_grader.At("one", "results.json"));
-        await Snapshot.MatchAsync(results, "results");
-        await Snapshot.MatchAsync(await File.ReadAllTextAsync(_grader.At("one", "grades.csv")), "grades");
-        await Snapshot.MatchAsync(first.Out.Replace(GraderProgram.Repository, "…", StringComparison.Ordinal), "terminal");
-
-        var persian = await _grader.RunAsync(["grade", Samples, "--out", "two", "--jobs", "1"], ("LANG", "fa_IR.UTF-8"), ("LC_ALL", "fa_IR.UTF-8"));
-        Assert.Equal(0, persian.ExitCode);
-        Assert.Equal(results, await File.ReadAllTextAsync(_grader.At("two", "results.json")));
+        // The snapshots come from an English machine with three jobs: here it is a Persian one with two, and nothing may differ.
+        var run = await _grader.RunAsync(["grade", Samples, "--out", "out", "--jobs", "2"], ("LANG", "fa_IR.UTF-8"), ("LC_ALL", "fa_IR.UTF-8"));
+        Assert.Equal(0, run.ExitCode);
+        await Snapshot.MatchAsync(await File.ReadAllTextAsync(_grader.At("out", "results.json")), "results");
+        await Snapshot.MatchAsync(await File.ReadAllTextAsync(_grader.At("out", "grades.csv")), "grades");
+        await Snapshot.MatchAsync(run.Out.Replace(GraderProgram.Repository, "…", StringComparison.Ordinal), "terminal");
     }
 
     [Fact]

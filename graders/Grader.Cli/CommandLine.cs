@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Grader.Core;
+using Grader.Core.Running;
 using Grader.Core.Checking;
 using Grader.Core.Packing;
 using Spectre.Console;
@@ -11,6 +12,7 @@ namespace Grader.Cli;
 internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Argument<string> Notebook = new("notebook") { Description = "A .ipynb, .dib, .csx or .cs; the folder data beside it can be read by its cells" };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
     private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
     private static readonly Argument<string> Shell = new("shell") { Description = "bash, zsh, fish or pwsh" };
@@ -94,7 +96,11 @@ internal static class CommandLine
         Shell.AcceptOnlyFromAmong(CompletionCommand.Shells);
         var completion = new Command("completion", "Print a script that completes commands in your shell.\n\nExample:\n  eval \"$(grader completion bash)\"") { Shell };
         completion.SetAction(parsed => CompletionCommand.Write(parsed.GetValue(Shell)!));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, verify, pack, release, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor, completion };
+        var run = new Command("run", "Run a notebook or script as the grader does: every cell with its output or its fault.\n\nExample:\n  grader run \"Question 4.ipynb\"") { Notebook, OwnIsolation, Format, Lang, NoColor };
+        run.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => RunCommand.RunAsync(
+            new NotebookRunRequest(parsed.GetValue(Notebook)!, parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null),
+            new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), talk, stop)));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, verify, pack, release, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor, completion };
     }
 
     /// <summary>For what starts workers: libtorch must be here.</summary>

@@ -8,6 +8,7 @@ using Grader.Core.Intake;
 using Grader.Core.Marking;
 using Grader.Core.Notebooks;
 using Grader.Core.References;
+using Grader.Core.Reports;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
@@ -50,13 +51,18 @@ public static class GradeRun
         var marks = MarksFile.Join(files.Marks, rows => Marks.Apply(rows, pending, wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null), rewrite: !partial);
         var result = new ClassResult
         {
-            Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
+            Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points, Title = rubric.Title, Language = rubric.Language, Due = HomeworkSheet.Due(rubric), Sheet = HomeworkSheet.Of(rubric),
             Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks, extensions))],
         };
         var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
         var known = judged.Count(it => it.Known);
-        await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), partial);
-        if (!partial) await WriteBesideAsync(files, rubric, judged);
+        var run = RunJson.Write(homework, inputs, clock.Elapsed, [.. judged.Select(it => (it.Submission.Id, it.Known, it.Took))], changes);
+        await WriteAsync(files, result, run, partial);
+        if (!partial)
+        {
+            await WriteBesideAsync(files, rubric, judged);
+            await ReportFiles.WriteAsync(files.Out, result, RunFigures.Read(run), request.Language ?? rubric.Language, cancel);
+        }
         return new GradeOutcome(result, files.Out, intake, [.. marks.Warnings, .. PolicyWarnings.Of(rubric, extensions, intake.Submissions, wholeClass)], [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
     }
 
@@ -87,7 +93,8 @@ public static class GradeRun
         {
             var first = work.First();
             progress.Report(new SubmissionStarted(first.Id, first.Name));
-            var once = await grading.JudgeAsync(first, stop);
+            var clock = Stopwatch.StartNew();
+            var once = await grading.JudgeAsync(first, stop) with { Took = clock.Elapsed };
             foreach (var member in work) judged[member.Id] = once with { Submission = member };
             foreach (var member in work) progress.Report(new SubmissionFinished(Score(homework.Rubric, judged[member.Id], ImmutableDictionary<(string, string), Mark>.Empty, extensions), once.Known));
         });

@@ -59,7 +59,7 @@ public sealed class DownloadLayoutTests : IDisposable
           :history:
           - :created_at: 2023-12-20 10:00:00.000000000 Z
             :score: &a [1, 2]
-        :results: *a
+          :results: *a
         submission_1002:
           :submitters:
           - :name: Reza

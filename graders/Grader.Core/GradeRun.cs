@@ -27,7 +27,8 @@ public static class GradeRun
         var clock = Stopwatch.StartNew();
         var files = HomeworkFiles.Find(request);
         var rubric = Selected(files.ReadRubric(), request);
-        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric), new IntakeOptions { Layout = request.Layout, Homework = rubric.Homework, OtherStems = OtherStems(rubric), Zone = rubric.Due is { } due ? DeadlineReader.Zone(due.Zone) : null });
+        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric), OtherStems(rubric),
+            new IntakeOptions { Layout = request.Layout, Homework = rubric.Homework, Zone = rubric.Due is { } due ? DeadlineReader.Zone(due.Zone) : null });
         ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs

@@ -13,7 +13,7 @@ public sealed class DownloadLayoutTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     IntakeResult Read(string? layout = null, string at = "") => IntakeReader.Read(at.Length == 0 ? _folder.Path : _folder.Full(at), Expected,
-        new IntakeOptions { Layout = layout, Homework = "hw5", Zone = TimeZoneInfo.CreateCustomTimeZone("Asia/Tehran", new TimeSpan(3, 30, 0), "Asia/Tehran", "Asia/Tehran") });
+        options: new IntakeOptions { Layout = layout, Homework = "hw5", Zone = TimeZoneInfo.CreateCustomTimeZone("Asia/Tehran", new TimeSpan(3, 30, 0), "Asia/Tehran", "Asia/Tehran") });
 
     static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
@@ -59,7 +59,7 @@ public sealed class DownloadLayoutTests : IDisposable
           :history:
           - :created_at: 2023-12-20 10:00:00.000000000 Z
             :score: &a [1, 2]
-        :results: *a
+          :results: *a
         submission_1002:
           :submitters:
           - :name: Reza

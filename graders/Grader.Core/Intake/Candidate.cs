@@ -34,8 +34,6 @@ public sealed record IntakeOptions
     /// <summary>Of times that are written without one.</summary>
     public TimeZoneInfo? Zone { get; init; }
     public IReadOnlyList<string> Expected { get; init; } = [];
-    /// <summary>By the name of an expected notebook, another stem that it may have: the question's id.</summary>
-    public IReadOnlyDictionary<string, string>? OtherStems { get; init; }
     /// <summary>The name of the folder that holds the entries.</summary>
     internal string RootName { get; init; } = "";
 

@@ -57,7 +57,7 @@ internal static partial class GradescopeLayout
         try
         {
             var all = new SortedDictionary<string, Listed>(StringComparer.Ordinal);
-            var parser = new Parser(new StringReader(text));
+            var parser = new Parser(new StringReader(LeadingColon().Replace(text, "$1$2")));
             parser.Consume<StreamStart>();
             parser.Consume<DocumentStart>();
             Map(parser, key => all[key] = Submission(parser));
@@ -96,7 +96,7 @@ internal static partial class GradescopeLayout
         return new Member(id, name, email);
     }
 
-    /// <summary>Keys keep Ruby's colon, in front and sometimes inside quotes.</summary>
+    /// <summary>Keys keep Ruby's colon, inside quotes too.</summary>
     static void Map(Parser parser, Action<string> value)
     {
         if (!parser.TryConsume<MappingStart>(out _))
@@ -124,6 +124,10 @@ internal static partial class GradescopeLayout
 
     static DateTimeOffset? Time(string text) => Stamp().Match(text) is { Success: true } it
         && DateTimeOffset.TryParse($"{it.Groups[1].Value} {it.Groups[2].Value}", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>Ruby's colon in front of a key: YamlDotNet takes it, on the line below a closing brace, for the end of a key.</summary>
+    [GeneratedRegex(@"^( *(?:- )?):([a-z_]+:)", RegexOptions.Multiline)]
+    private static partial Regex LeadingColon();
 
     [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)[0-9]* (Z|[+-][0-9]{2}:[0-9]{2})$")]
     private static partial Regex Stamp();

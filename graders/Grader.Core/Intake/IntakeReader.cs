@@ -7,7 +7,8 @@ public static class IntakeReader
 {
     /// <summary>A row per student, in the ordinal order of ids. Only a <paramref name="path"/> that is no folder and no zip is an exception.</summary>
     /// <exception cref="UsageException">There is nothing at the path that could hold submissions, or more than a class can be.</exception>
-    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles, IntakeOptions? options = null)
+    /// <param name="otherStems">By the name of an expected notebook, another stem that it may have: the question's id.</param>
+    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles, IReadOnlyDictionary<string, string>? otherStems = null, IntakeOptions? options = null)
     {
         options = (options ?? new IntakeOptions()) with { Expected = expectedFiles };
         if (options.Layout is { } layout && !LayoutNames.All.Contains(layout)) throw new UsageException($"There is no layout '{layout}'. {Yaml.Spelling.DidYouMean(layout, LayoutNames.All)}");
@@ -21,7 +22,7 @@ public static class IntakeReader
         var (candidates, unmatched) = ClassLayout.Sort(root, options, budget);
         if (budget.Overflow is { } tooMany) throw new UsageException(tooMany.En);
         var claims = new IdClaims(candidates);
-        var (kept, replaced) = Resolve([.. candidates.Select(candidate => SubmissionReader.Read(candidate, expectedFiles, claims, options.OtherStems))], claims);
+        var (kept, replaced) = Resolve([.. candidates.Select(candidate => SubmissionReader.Read(candidate, expectedFiles, claims, otherStems))], claims);
         var found = LayoutNames.All.Where(name => candidates.Any(candidate => candidate.Layout == name)).ToArray();
         return new IntakeResult(
             found.Length == 0 ? options.Layout ?? LayoutNames.Plain : string.Join(" + ", found),

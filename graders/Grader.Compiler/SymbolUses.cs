@@ -18,6 +18,8 @@ internal static class SymbolUses
     /// <summary>The name under which a rubric forbids what is bound only while it runs, and so could be anything.</summary>
     private const string Dynamic = "dynamic";
 
+    private const string Loop = "loop", Recursion = "recursion";
+
     public static IEnumerable<SymbolUse> Of(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.First();
@@ -34,9 +36,12 @@ internal static class SymbolUses
             var owner = initialisers.Any(it => it.Contains(node)) ? "" : Owner(node);
             if (IsBoundAtRunTime(node, model)) { uses.Add((Dynamic, node, owner)); continue; }
             if (model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
+            if (symbol is ILocalSymbol && IsItsOwnLambda(node)) uses.Add((Recursion, node, owner));
             if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol) continue;
+            if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension; // called as if it were the receiver's own
             if (symbol.Locations.Any(it => it.IsInSource))
             {
+                if (CallsItself(node)) uses.Add((Recursion, node, owner));
                 if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
                 callees.Add(symbol.Name);
             }
@@ -44,6 +49,13 @@ internal static class SymbolUses
             {
                 uses.Add((symbol.ToDisplayString(FullName), node, owner));
             }
+        }
+        foreach (var loop in tree.GetRoot().DescendantNodes().Where(it => it is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
+            uses.Add((Loop, loop, Owner(loop)));
+        foreach (var (owner, callees) in calls.Where(it => it.Key.Length > 0 && it.Value.Any(callee => callee != it.Key && Callers(it.Key, calls).Contains(callee))))
+        {
+            // One function by way of another: said where the first of them stands.
+            if (tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(it => it.Identifier.Text == owner) is { } method) uses.Add((Recursion, method, owner));
         }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
@@ -61,6 +73,21 @@ internal static class SymbolUses
 
     private static bool IsBoundAtRunTime(SyntaxNode name, SemanticModel model) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetTypeInfo(access.Expression).Type is IDynamicTypeSymbol;
+
+    private static bool CallsItself(SyntaxNode name) => IsItsOwnLambda(name) || name.Ancestors().Any(it => it switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        LocalFunctionStatementSyntax function => function.Identifier.Text,
+        _ => "",
+    } == ((SimpleNameSyntax)name).Identifier.Text);
+
+    /// <summary>The name of a variable inside the lambda that it holds.</summary>
+    private static bool IsItsOwnLambda(SyntaxNode name) => name.Ancestors().Any(it => it switch
+    {
+        AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } } => variable.Identifier.Text,
+        AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } } => variable.Identifier.Text,
+        _ => "",
+    } == ((SimpleNameSyntax)name).Identifier.Text);
 
     /// <summary>The outermost named member that holds a node.</summary>
     private static string Owner(SyntaxNode node) => node.Ancestors().Select(it => it switch

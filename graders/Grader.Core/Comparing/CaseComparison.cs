@@ -7,7 +7,7 @@ using Grader.Core.Running;
 namespace Grader.Core.Comparing;
 
 /// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it.</summary>
-internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, bool RoundingNote = false)
+internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, bool RoundingNote = false, bool ShapeNote = false, double Relative = double.PositiveInfinity)
 {
     public bool Passes => Verdict == Verdict.Correct;
 }
@@ -24,7 +24,9 @@ internal static class CaseComparison
         Threw it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
             new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
         Unstable it => Fault(check, test, it, Verdict.Unstable, "", null,
-            new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
+            RemembersCalls(check, it, expected)
+                ? new("Two equal calls gave two different answers, and one of them is right: something is kept from an earlier call (a static variable, a cache, a list that grows).", "دو فراخوانی یکسان دو پاسخ متفاوت داد که یکی از آن‌ها درست است؛ چیزی از فراخوانی پیشین باقی مانده است (متغیر ایستا، حافظهٔ نهان یا فهرستی که بزرگ می‌شود).")
+                : new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
         NotEvaluated it => Fault(check, test, it, Verdict.Wrong, "", null, it.Words),
         TimedOut it => Fault(check, test, it, Verdict.TimeLimit, "", null,
             new(FormattableString.Invariant($"It did not finish within {it.Limit.TotalSeconds} s of processor time."), FormattableString.Invariant($"در {it.Limit.TotalSeconds} ثانیه زمان پردازنده به پایان نرسید."))),
@@ -37,6 +39,8 @@ internal static class CaseComparison
         Died it => Fault(check, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, check.Function)),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };
+
+    private static bool RemembersCalls(CallCheck check, Unstable it, Value expected) => NamedValues.Agree(it.First, expected, check.Function) || NamedValues.Agree(it.Second, expected, check.Function);
 
     private static LocalizedText DeathWords(Died died, TestCase test, Signature function)
     {
@@ -63,26 +67,28 @@ internal static class CaseComparison
 
     private static CaseResult Values(CallCheck check, TestCase test, Returned returned, Value expected)
     {
-        var mine = Picked(check, NamedValues.Of(returned.Value, check.Function));
-        var truth = Picked(check, NamedValues.Of(expected, check.Function));
+        var mine = NamedValues.Picked(returned.Value, check).ToList();
+        var truth = NamedValues.Picked(expected, check);
         var label = $"{test.Label} ({test.Describe(check.Function)})";
-        if (mine.Count != truth.Count)
+        if (mine.Count != truth.Length)
         {
-            return new CaseResult(Verdict.Wrong, new($"{truth.Count} value(s) are expected; {mine.Count} came back.", $"{truth.Count} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
+            return new CaseResult(Verdict.Wrong, new($"{truth.Length} value(s) are expected; {mine.Count} came back.", $"{truth.Length} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
                 new Evidence { Case = label, Expected = Describe(expected), Actual = Describe(returned.Value) });
         }
-        var note = false;
-        for (var i = 0; i < truth.Count; i++)
+        var (note, shape) = (false, false);
+        for (var i = 0; i < truth.Length; i++)
         {
+            if (check.Singletons && WithoutSingletons(mine[i].Value, truth[i].Value) is { } same) (mine[i], shape) = ((mine[i].Name, same), true);
             var result = One(check, mine[i].Value, truth[i].Value);
             note |= result.RoundingNote;
-            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value));
+            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value), Relative: result.Relative);
         }
-        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note);
+        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note, shape);
     }
 
-    private static List<(string Name, Value Value)> Picked(CallCheck check, IReadOnlyCollection<(string Name, Value Value)> values) =>
-        check.Compare.IsEmpty ? [.. values] : [.. values.Where(it => check.Compare.Contains(it.Name.Split('[', '.')[0]))];
+    /// <summary>In the shape of the truth, where the two differ by axes of size 1 alone.</summary>
+    private static TensorValue? WithoutSingletons(Value mine, Value truth) =>
+        mine is TensorValue a && truth is TensorValue b && !a.Shape.SequenceEqual(b.Shape) && a.Shape.Where(it => it != 1).SequenceEqual(b.Shape.Where(it => it != 1)) ? a with { Shape = b.Shape } : null;
 
     private static NumericResult One(CallCheck check, Value mine, Value truth)
     {

@@ -19,7 +19,8 @@ internal static class Comparer
                 ? CheckVerdict.None(check, Verdict.Missing, unreadable)
                 : check is FormulaCheck ? CheckVerdict.None(check, Verdict.Missing, LocalizedText.Empty)
                 : check is CallCheck call ? CallComparer.Compare(call, part, submission, outcomes, homework) : AnswerComparer.Compare(check, part.Id, submission.Submission)).ToImmutableArray();
-            var named = MistakeRecognition.Name(part, ofPart, outcomes, homework);
+            var named = MistakeRecognition.Name(part, ofPart, outcomes, homework)
+                .Select(it => it.Check is CallCheck call and not FormulaCheck && submission.Submission.Unreadable is null ? SymbolVerdicts.Apply(call, it, submission) : it).ToImmutableArray();
             verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
         }
         return ApplyNeeds(homework.Rubric, verdicts);

@@ -15,6 +15,7 @@ internal static class CaseWeakness
         {
             foreach (var found in OfOne(name, values)) yield return found;
         }
+        if (cases.Count(it => it.Group == "sheet") == 1 && cases.Length > 1) yield return new("one case alone has the sheet's sizes, so that luck can earn three quarters", "فقط یک مورد اندازه‌های صورت سؤال را دارد و بخت می‌تواند سه‌چهارم نمره را بیاورد");
         var numbers = parameters.Where(it => it.Values.All(value => value is IntegerValue)).Select(it => (it.Name, Numbers: it.Values.Cast<IntegerValue>().Select(value => value.Content).ToList())).ToList();
         for (var a = 0; a < numbers.Count; a++)
         {

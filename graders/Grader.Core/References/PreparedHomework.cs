@@ -26,6 +26,9 @@ internal sealed record TestCase(string Part, string Group, string Label, Immutab
 /// <summary>A mistake's answers to the cases of its part, in their order; null where it throws.</summary>
 internal sealed record KnownMistake(Mistake Mistake, ImmutableArray<Value?> Answers);
 
+/// <summary>An accepted reading's answers to the cases of its part, in their order.</summary>
+internal sealed record KnownReading(Reading Reading, ImmutableArray<Value> Answers);
+
 /// <summary>Everything that grading needs to know of a homework, proven.</summary>
 internal sealed record PreparedHomework
 {
@@ -33,21 +36,25 @@ internal sealed record PreparedHomework
     /// <summary>By part id, in the author's order.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<TestCase>> Cases { get; init; }
     public required ImmutableSortedDictionary<string, ImmutableArray<KnownMistake>> Mistakes { get; init; }
+    public required ImmutableSortedDictionary<string, ImmutableArray<KnownReading>> Readings { get; init; }
     /// <summary>Committed values of snapshot checks, by file name.</summary>
     public required ImmutableSortedDictionary<string, TensorValue> Snapshots { get; init; }
     public required ProofSummary Proof { get; init; }
     public required ImmutableArray<ProofFigure> Figures { get; init; }
 
     public static PreparedHomework Of(
-        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures) => new()
+        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, IEnumerable<(string Part, KnownReading Reading)> readings, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures) => new()
     {
         Rubric = rubric, Snapshots = snapshots, Figures = figures,
         Cases = cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
         Mistakes = mistakes.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Mistake).ToImmutableArray(), StringComparer.Ordinal),
+        Readings = readings.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Reading).ToImmutableArray(), StringComparer.Ordinal),
         Proof = new ProofSummary(figures.Length, figures.Sum(it => it.Cases), figures.Select(it => it.AgainstAutograd).DefaultIfEmpty().Max(), figures.Select(it => it.AgainstDifferences).DefaultIfEmpty().Max()),
     };
 
     public ImmutableArray<TestCase> CasesOf(string part) => Cases.GetValueOrDefault(part, []);
+
+    public ImmutableArray<KnownReading> ReadingsOf(string part) => Readings.GetValueOrDefault(part, []);
 }
 
 /// <summary>For one gradient part: the largest relative errors over its cases.</summary>

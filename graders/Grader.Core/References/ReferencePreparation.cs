@@ -32,6 +32,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var files = rubric.Checks.OfType<CallCheck>().Select(it => it.File).Distinct().ToList();
         var snapshots = ReadSnapshots();
         foreach (var file in files) await CompileAsync(file, cancel);
+        _diagnostics.AddRange(await new SymbolProof(rubric, compiler).ProveAsync(cancel));
         StopIfWrong();
 
         await using var worker = new Worker(sandbox, AuthorLimits, _scripts);
@@ -40,9 +41,11 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         StopIfWrong();
         var figures = await ProveAsync(worker, cancel);
         var mistakes = await RunMistakesAsync(worker, cancel);
+        var readings = await RunReadingsAsync(worker, cancel);
+        await ProveFollowThroughAsync(worker, cancel);
         CheckSnapshots(snapshots);
         StopIfWrong();
-        var homework = PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures);
+        var homework = PreparedHomework.Of(rubric, _cases, mistakes, readings, snapshots, figures);
         var proof = new MistakeProof(homework);
         Findings = proof.Prove();
         _diagnostics.AddRange(proof.Diagnostics);
@@ -75,7 +78,8 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         if (Source(file, at) is not { } reference || Source($"{stem}.cases.csx", at) is not { } cases) return;
         var parts = CallChecks.Where(it => it.Check.File == file).DistinctBy(it => it.Part.Id + it.Check.Function).ToList();
 
-        await CompileAsync([reference], [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name))], _ => true, cancel);
+        await CompileAsync([reference],
+            [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name)), .. parts.SelectMany(it => it.Part.Accept.Select(reading => Wanted($"{it.Part.Id}_{reading.Id}", it.Check.Function, $"{it.Part.Id}_{reading.Id}")))], _ => true, cancel);
         var prelude = new ScriptSource("cases-prelude.csx", FormattableString.Invariant($"const int Seed = {rubric.Seed};\n") + Prelude());
         var gradients = parts.Where(it => it.Part.Checks.Any(check => check is GradientCheck)).Select(it => (it.Part.Id, it.Check.Function)).Distinct().ToList();
         await CompileAsync([prelude, cases],
@@ -243,6 +247,48 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
             }
         }
         return known;
+    }
+
+    /// <summary>A reading answers every case, with finite numbers, and not always as the reference does.</summary>
+    private async Task<List<(string Part, KnownReading Reading)>> RunReadingsAsync(Worker worker, CancellationToken cancel)
+    {
+        var known = new List<(string, KnownReading)>();
+        foreach (var (part, reading) in rubric.Parts.SelectMany(part => part.Accept.Select(reading => (part, reading))))
+        {
+            if (!_functions.TryGetValue($"{part.Id}_{reading.Id}", out var place)) continue;
+            var (cases, answers) = (_cases.Where(it => it.Part == part.Id).ToList(), ImmutableArray.CreateBuilder<Value>());
+            foreach (var test in cases)
+            {
+                if (await worker.AskAsync(place.Script, new CallRequest(place.Script, place.Slot, test.Arguments), AuthorLimits, cancel) is Returned answer) answers.Add(answer.Value);
+                else Complain(reading.At, "GR116", $"The reading {part.Id}_{reading.Id} fails on the case '{test.Label}'.", "What is accepted must be an answer to every case; mend the function beside the reference.");
+            }
+            if (answers.Count < cases.Count) continue;
+            if (answers.Zip(cases).All(it => NamedValues.Agree(it.First, it.Second.Expected, part.Function!)))
+                Complain(reading.At, "GR116", $"The reading {part.Id}_{reading.Id} answers every case as the reference does.", "Add a case where the two readings part, or remove this one.");
+            known.Add((part.Id, new KnownReading(reading, answers.ToImmutable())));
+        }
+        return known;
+    }
+
+    /// <summary>Through the reference's own forward function, central differences must give the reference's backward answer.</summary>
+    private async Task ProveFollowThroughAsync(Worker worker, CancellationToken cancel)
+    {
+        foreach (var (part, check) in CallChecks)
+        {
+            if (check.FollowThrough is not { } rule) continue;
+            var forward = rubric.Parts.First(it => it.Id == rule.Forward).Function!;
+            var (script, slot) = _functions[forward.Name];
+            var own = new OwnForward(rule, forward, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, slot, arguments), AuthorLimits, cancel));
+            foreach (var test in _cases.Where(it => it.Part == part.Id && check.Cases.Picks(it.Group, it.Scalars(check.Function))).OrderBy(own.Entries).Take(OwnForward.MostCases))
+            {
+                var found = await own.GradientAsync(test);
+                if (found is not null && FollowThroughComparer.Agrees(check, test.Expected, found)) continue;
+                Complain(rule.Where, "GR117", found is null
+                    ? $"{forward.Name} cannot be differentiated on the case '{test.Label}' of {part.Id}: it fails, has another shape than {rule.Times}, or takes too many numbers."
+                    : $"{check.Function.Name} is not the gradient of the sum of {rule.Times} ⊙ {forward.Name} at {string.Join(", ", rule.At)} on the case '{test.Label}'.", "Look at 'of', 'times' and 'at' (in the order of the answer), and give the part at least one small case.");
+                break;
+            }
+        }
     }
 
     private ImmutableSortedDictionary<string, TensorValue> ReadSnapshots()

@@ -40,7 +40,7 @@ internal sealed class ReferenceTrial(PreparedHomework homework, string folder, C
         var compiled = await CompiledSubmission.CompileAsync(submission, homework.Rubric, compiler, cancel);
         using var alone = new SemaphoreSlim(1);
         var outcomes = await new SubmissionRun(sandbox, alone).RunAsync(compiled, homework, cancel);
-        return [.. homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck).Select(check => CallComparer.Compare(check, part, compiled, outcomes, homework)))];
+        return [.. homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck).Select(check => SymbolVerdicts.Apply(check, CallComparer.Compare(check, part, compiled, outcomes, homework), compiled)))];
     }
 
     private static (decimal, decimal) Sum(IReadOnlyList<CheckVerdict> verdicts) => (verdicts.Sum(it => it.Score), verdicts.Sum(it => it.Check.Points));

@@ -7,8 +7,8 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
-    internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "limits", "parts"];
+        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "require", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
     public static (Rubric? Rubric, ImmutableArray<Diagnostic> Diagnostics) Read(string shownPath, string text)
@@ -40,6 +40,7 @@ public static class RubricReader
             RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points));
             RubricRules.Unique(node, [.. questions.Select(it => (it.Id, it.At)), .. questions.SelectMany(it => it.Parts).Select(it => (it.Id, it.At))], "question or part");
             RubricRules.Needs(node, questions);
+            RubricRules.FollowThroughs(node, questions);
             return new Rubric
             {
                 File = file, Homework = name, Title = node.Localized("title"), Due = DeadlineReader.Read(node), Points = points ?? 0, Limits = inherited.Limits,
@@ -69,7 +70,7 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
     private static readonly Dictionary<string, decimal> Sizes = new() { ["KiB"] = 1 << 10, ["MiB"] = 1 << 20, ["GiB"] = 1 << 30 };
 
     public Inherited Within(RubricNode node) => new(node.Text("file") ?? File, ReadLimits(node), new SymbolRules(
-        Symbols.Forbid.AddRange(Rules(node, "forbid")), Symbols.Allow.AddRange(Rules(node, "allow"))));
+        Symbols.Forbid.AddRange(SymbolRuleReader.Rules(node, "forbid")), Symbols.Allow.AddRange(SymbolRuleReader.Rules(node, "allow")), Symbols.Require.AddRange(SymbolRuleReader.Requirements(node))));
 
     private Limits ReadLimits(RubricNode node)
     {
@@ -78,16 +79,5 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
             map.Quantity("cpu", Durations, "10 s") is { } cpu ? TimeSpan.FromSeconds((double)cpu) : Limits.Cpu,
             map.Quantity("memory", Sizes, "1 GiB") is { } memory ? (long)memory : Limits.MemoryBytes,
             map.Quantity("output", Sizes, "64 KiB") is { } output ? (int)Math.Min(output, 64 << 20) : Limits.OutputBytes);
-    }
-
-    private static IEnumerable<SymbolRule> Rules(RubricNode node, string key)
-    {
-        foreach (var item in node.List(key))
-        {
-            if (node.Text(item, key) is not { } name) continue;
-            var words = (name.EndsWith('*') ? name[..^1].TrimEnd('.') : name).Split('.');
-            if (words.All(word => word.Length > 0 && word.All(it => char.IsLetterOrDigit(it) || it == '_'))) yield return new SymbolRule(name, node.Position(item));
-            else node.Complain(node.Position(item), "GR012", $"'{name}' is not the name of a symbol.", "Write a namespace, type or member such as System.IO.File; a '*' may stand at the end only.");
-        }
     }
 }

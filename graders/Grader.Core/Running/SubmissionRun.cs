@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grader.Contract;
+using Grader.Core.Comparing;
 using Grader.Core.Compiling;
 using Grader.Core.References;
 using Grader.Core.Rubrics;
@@ -31,22 +32,60 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var deaths = 0;
                 var cases = homework.CasesOf(part.Id);
-                for (var i = 0; i < cases.Length && deaths < DeathsPerCheck; i++)
-                {
-                    if (!check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) || outcomes.ContainsKey((check.Function.ToString(), part.Id, i))) continue;
-                    var outcome = await CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel);
-                    outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
-                    if (outcome is TimedOut or TooMuchOutput) break;
-                    if (outcome.Kills) deaths++;
-                }
+                var wanted = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) && !outcomes.ContainsKey((check.Function.ToString(), part.Id, i))).ToList();
+                var found = await CallTwiceAsync(wanted, i => CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel));
+                foreach (var (i, outcome) in found) outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
             }
         }
+        await FollowThroughAsync(worker, submission, homework, outcomes, cancel);
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary());
     }
 
-    /// <summary>Each call is made twice: the same inputs must give the same bits. What a busy machine can do to a call counts only when it happens again, alone.</summary>
+    /// <summary>
+    /// Each call is made twice, the second time from the last to the first: the same inputs must give the same bits, whatever was called before.
+    /// A round ends early when going on would only cost restarts; what was not called again then has no outcome.
+    /// </summary>
+    private static async Task<Dictionary<int, Outcome>> CallTwiceAsync(List<int> cases, Func<int, Task<Outcome>> call)
+    {
+        var found = new Dictionary<int, Outcome>();
+        var deaths = 0;
+        bool GoesOn(Outcome outcome) => outcome is not (TimedOut or TooMuchOutput) && (!outcome.Kills || ++deaths < DeathsPerCheck);
+        foreach (var i in cases) if (!GoesOn(found[i] = await call(i))) break;
+        var (again, going) = (found.Where(it => it.Value is Returned).Select(it => it.Key).OrderDescending().ToList(), true);
+        foreach (var i in again)
+        {
+            if (!going) { found.Remove(i); continue; }
+            var (first, second) = ((Returned)found[i], await call(i));
+            found[i] = second is not Returned other ? second : Value.SameBits(first.Value, other.Value) ? first : new Unstable(first.Value, other.Value, first.Printed);
+            going = GoesOn(second);
+        }
+        return found;
+    }
+
+    /// <summary>Where a forward function is not right, the gradient through it as it is: the backward function may be right for that.</summary>
+    private static async Task FollowThroughAsync(
+        Worker worker, CompiledSubmission submission, PreparedHomework homework, ImmutableDictionary<(string, string, int), Outcome>.Builder outcomes, CancellationToken cancel)
+    {
+        foreach (var (part, check) in homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check))))
+        {
+            if (check.FollowThrough is not { } rule) continue;
+            var (cases, name) = (homework.CasesOf(part.Id), check.Function.ToString());
+            var picked = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) && outcomes.GetValueOrDefault((name, part.Id, i)) is Returned).ToList();
+            if (picked.All(i => NamedValues.Agree(((Returned)outcomes[(name, part.Id, i)]).Value, cases[i].Expected, check.Function))) continue;
+            var forward = homework.Rubric.Parts.First(it => it.Id == rule.Forward).Checks.OfType<CallCheck>().First();
+            var (script, file) = submission.Of(forward);
+            if (file.FitOf(forward.Function) is not { Slot: >= 0 } fit) continue;
+            var own = new OwnForward(rule, forward.Function, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, fit.Slot, arguments), forward.Limits, cancel));
+            foreach (var i in picked.OrderBy(i => own.Entries(cases[i])).ThenBy(i => i).Take(OwnForward.MostCases))
+            {
+                if (await own.GradientAsync(cases[i]) is not { } gradient) break;
+                outcomes[(OwnForward.Key(check), part.Id, i)] = new Returned(gradient, [], "");
+            }
+        }
+    }
+
+    /// <summary>What a busy machine can do to a call counts only when it happens again, alone.</summary>
     private async Task<Outcome> CallAsync(Worker worker, int script, int slot, ImmutableArray<Value> arguments, Limits limits, CancellationToken cancel)
     {
         var request = new CallRequest(script, slot, arguments);
@@ -57,9 +96,6 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
             try { first = await worker.AskAsync(script, request, limits, cancel); }
             finally { alone.Release(); }
         }
-        if (first is not Returned once) return first;
-        var second = await worker.AskAsync(script, request, limits, cancel);
-        if (second is not Returned again) return second;
-        return Value.SameBits(once.Value, again.Value) ? once : new Unstable(once.Value, again.Value, once.Printed);
+        return first;
     }
 }

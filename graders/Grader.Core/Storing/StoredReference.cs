@@ -31,6 +31,12 @@ internal static class StoredReference
                 if (answer is not null) Value(writer, answer);
             });
         });
+        All(writer, [.. homework.Readings.SelectMany(part => part.Value.Select(reading => (Part: part.Key, Known: reading)))], it =>
+        {
+            Text(writer, it.Part);
+            Text(writer, it.Known.Reading.Id);
+            All(writer, [.. it.Known.Answers], answer => Value(writer, answer));
+        });
         All(writer, [.. homework.Snapshots], it => { Text(writer, it.Key); Value(writer, it.Value); });
         All(writer, [.. homework.Figures], it =>
         {
@@ -48,10 +54,12 @@ internal static class StoredReference
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         var cases = All(reader, () => new TestCase(Text(reader), Text(reader), Text(reader), ((ListValue)Value(reader)).Items, Value(reader)));
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
+        var readings = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => Value(reader))));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));
         var figures = All(reader, () => new ProofFigure(Text(reader), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()));
         return PreparedHomework.Of(rubric, cases,
             [.. rubric.Parts.SelectMany(part => part.Mistakes.Join(mistakes.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (mistake, known) => (part.Id, new KnownMistake(mistake, known.Answers))))],
+            [.. rubric.Parts.SelectMany(part => part.Accept.Join(readings.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (reading, known) => (part.Id, new KnownReading(reading, known.Answers))))],
             snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures);
     }
 

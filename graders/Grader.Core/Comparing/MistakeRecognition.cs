@@ -12,7 +12,7 @@ internal static class MistakeRecognition
 {
     public static ImmutableArray<CheckVerdict> Name(Part part, ImmutableArray<CheckVerdict> verdicts, SubmissionOutcomes outcomes, PreparedHomework homework)
     {
-        var failed = verdicts.Where(it => it.Check is CallCheck && it.Verdict is Verdict.Wrong or Verdict.Partial or Verdict.Exception).ToList();
+        var failed = verdicts.Where(it => it.Check is CallCheck && it.Verdict is Verdict.Wrong or Verdict.Partial or Verdict.Exception or Verdict.Crash).ToList();
         if (failed.Count == 0 || homework.Mistakes.GetValueOrDefault(part.Id) is not { IsDefaultOrEmpty: false } known) return verdicts;
         var cases = homework.CasesOf(part.Id);
         var answers = cases.Select((_, i) => outcomes.Of((CallCheck)failed[0].Check, part.Id, i)).ToList();
@@ -44,7 +44,8 @@ internal static class MistakeRecognition
                     if (!NamedValues.Agree(mine.Value, theirs, function)) return false;
                     agreed++;
                     break;
-                case (Threw or NotEvaluated, null): break;
+                // Where the mutant fails, the answer may throw, die of torch's own refusal, or not have been called again after it died of the same sizes.
+                case (Threw or NotEvaluated or Died { What.Length: > 0 } or null, null): break;
                 default: return false;
             }
         }

@@ -17,8 +17,8 @@ internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
 internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
 {
-    /// <summary>Two deaths settle a check: more would only cost restarts.</summary>
-    private const int DeathsPerCheck = 2;
+    /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
+    private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
 
     public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
                 var cases = homework.CasesOf(part.Id);
                 var wanted = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) && !outcomes.ContainsKey((check.Function.ToString(), part.Id, i))).ToList();
-                var found = await CallTwiceAsync(wanted, i => CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel));
+                var found = await CallTwiceAsync(wanted, i => SizePattern.Of(cases[i].Arguments), i => CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel));
                 foreach (var (i, outcome) in found) outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
             }
         }
@@ -46,19 +46,27 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
     /// Each call is made twice, the second time from the last to the first: the same inputs must give the same bits, whatever was called before.
     /// A round ends early when going on would only cost restarts; what was not called again then has no outcome.
     /// </summary>
-    private static async Task<Dictionary<int, Outcome>> CallTwiceAsync(List<int> cases, Func<int, Task<Outcome>> call)
+    private static async Task<Dictionary<int, Outcome>> CallTwiceAsync(List<int> cases, Func<int, string> pattern, Func<int, Task<Outcome>> call)
     {
-        var found = new Dictionary<int, Outcome>();
-        var deaths = 0;
-        bool GoesOn(Outcome outcome) => outcome is not (TimedOut or TooMuchOutput) && (!outcome.Kills || ++deaths < DeathsPerCheck);
-        foreach (var i in cases) if (!GoesOn(found[i] = await call(i))) break;
+        var (found, deaths) = (new Dictionary<int, Outcome>(), new List<string>());
+        bool GoesOn(int i, Outcome outcome)
+        {
+            if (outcome.Kills) deaths.Add(pattern(i));
+            return outcome is not (TimedOut or TooMuchOutput) && deaths.Count < DeathsPerCheck;
+        }
+        foreach (var i in cases)
+        {
+            if (deaths.Count >= DeathsPerPattern && deaths.Contains(pattern(i))) continue;
+            if (!GoesOn(i, found[i] = await call(i))) break;
+        }
+        deaths.Clear();
         var (again, going) = (found.Where(it => it.Value is Returned).Select(it => it.Key).OrderDescending().ToList(), true);
         foreach (var i in again)
         {
             if (!going) { found.Remove(i); continue; }
             var (first, second) = ((Returned)found[i], await call(i));
             found[i] = second is not Returned other ? second : Value.SameBits(first.Value, other.Value) ? first : new Unstable(first.Value, other.Value, first.Printed);
-            going = GoesOn(second);
+            going = GoesOn(i, second) && deaths.Count < DeathsPerPattern;
         }
         return found;
     }

@@ -19,7 +19,7 @@ internal static class SymbolVerdicts
         var (_, file) = submission.Of(check);
         if (verdict.Score == 0 || file.FitOf(check.Function) is not { } fit) return verdict;
         var (score, words, at) = (verdict.Score, verdict.Verdict == Verdict.Correct ? LocalizedText.Empty : verdict.Feedback, (SymbolUse?)null);
-        foreach (var (rule, use) in Used(check, file, fit, cost => cost < 1).DistinctBy(it => it.Rule))
+        foreach (var (rule, use) in Used(check, file, fit, cost => cost < 1).GroupBy(it => it.Rule).Select(uses => uses.Where(it => it.Use.Line == uses.First().Use.Line).MaxBy(it => it.Use.Symbol.Length)))
         {
             (score, words, at) = (score * (1 - rule.Cost), words.Then(Words(rule, use)), at ?? use);
         }
@@ -37,13 +37,11 @@ internal static class SymbolVerdicts
         };
     }
 
-    /// <summary>Of the names in one line (the type, its member) the whole one.</summary>
     private static IEnumerable<(SymbolRule Rule, SymbolUse Use)> Used(CallCheck check, CompiledFile file, FunctionFit fit, Func<decimal, bool> costs) =>
         from use in Reachable(file, fit)
         let rule = check.Symbols.Forbid.FirstOrDefault(it => costs(it.Cost) && it.Covers(use.Symbol))
         where rule is not null && !check.Symbols.Allow.Any(it => it.Covers(use.Symbol))
-        group use by (Rule: rule, use.File, use.Line) into line
-        select (line.Key.Rule, line.MaxBy(it => it.Symbol.Length)!);
+        select (rule, use);
 
     /// <summary>What the function reaches, and what the file's own statements use.</summary>
     private static IEnumerable<SymbolUse> Reachable(CompiledFile file, FunctionFit fit)

@@ -43,7 +43,7 @@ internal static class CaseWeakness
         if (!values.All(it => it is TensorValue)) yield break;
         var tensors = values.Cast<TensorValue>().ToList();
         if (tensors.All(IsZero)) yield return Always($"{name} = 0");
-        if (tensors.All(IsOneHot)) yield return new($"{name} is one-hot in every case", $"{name} در همهٔ موردها تک‌داغ است");
+        if (tensors.All(IsOneHot) && tensors.Any(it => it.Count > 1)) yield return new($"{name} is one-hot in every case", $"{name} در همهٔ موردها تک‌داغ است");
         if (tensors.All(it => it.Shape.Length == 2 && it.Shape[0] == it.Shape[1] && IsSymmetric(it)) && tensors.Any(it => it.Shape[0] > 1)) yield return new($"{name} is symmetric in every case", $"{name} در همهٔ موردها متقارن است");
         if (tensors.Select(it => string.Join('×', it.Shape)).Distinct().Count() == 1 && !tensors[0].Shape.IsEmpty) yield return Always($"{name}: {string.Join('×', tensors[0].Shape)}");
     }
@@ -55,7 +55,7 @@ internal static class CaseWeakness
     private static bool IsZero(Value value) => value is TensorValue tensor && tensor.ToDoubles().All(it => it == 0);
 
     private static bool IsOneHot(TensorValue tensor) =>
-        tensor.Shape is [> 1] && tensor.ToDoubles() is var entries && entries.Count(it => it == 1) == 1 && entries.Count(it => it == 0) == entries.Length - 1;
+        tensor.Shape is [>= 1] && tensor.ToDoubles() is var entries && entries.Count(it => it == 1) == 1 && entries.Count(it => it == 0) == entries.Length - 1;
 
     private static bool IsSymmetric(TensorValue tensor)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Grader.Core;
+using Grader.Core.Checking;
+using Grader.Core.Packing;
 using Spectre.Console;
 
 namespace Grader.Cli;
@@ -10,6 +12,16 @@ internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
+    private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Check again after every save" };
+    private static readonly Option<bool> List = new("--list") { Description = "Only the names of the checks", Hidden = true };
+    private static readonly Option<bool> Serve = new("--serve") { Description = "Answer check by check, for test runners", Hidden = true };
+    private static readonly Option<string?> OwnIsolation = new("--isolation") { Description = "full or reduced (default: full where it can be had)" };
+    private static readonly Option<string> CheckFormat = new("--format") { Description = "What stdout gets: text, json or github", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string[]> Report = new("--report") { Description = "A report beside: junit=check.xml" };
+    private static readonly Option<string?> Kit_ = new("--out") { Description = "The zip to write (default: <homework>.zip)" };
+    private static readonly Option<string?> Tool = new("--tool") { Description = "The grader's own package (.nupkg), to be put into the kit" };
+    private static readonly Option<string?> Source = new("--source") { Description = "The package feed that students get the grader from" };
     private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
     private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
     private static readonly Option<int?> Jobs = new("--jobs") { Description = "Submissions graded at once (default: the number of cores)" };
@@ -56,7 +68,16 @@ internal static class CommandLine
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
         doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, verify, doctor };
+        OwnIsolation.AcceptOnlyFromAmong("full", "reduced");
+        CheckFormat.AcceptOnlyFromAmong("text", "json", "github");
+        var check = new Command("check", "Check your own work by the public part of the rubric; exit code 1 while something fails.\n\nExample:\n  grader check --watch") { Folder, Homework, Watch, List, Serve, OwnIsolation, CheckFormat, Report, Lang, Root, NoColor };
+        check.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => CheckCommand.RunAsync(
+            new SelfCheckRequest { Folder = parsed.GetValue(Folder)!, Homework = parsed.GetValue(Homework), Root = parsed.GetValue(Root), Reduced = parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null },
+            new CheckOptions(parsed.GetValue(CheckFormat)!, parsed.GetValue(Report) ?? [], parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(Watch), parsed.GetValue(List), parsed.GetValue(Serve)), talk, stop)));
+        var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Isolation, Root, NoColor };
+        pack.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => PackCommand.RunAsync(
+            new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, verify, pack, doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)

@@ -127,7 +127,7 @@ public static class GradeRun
         }
     }
 
-    private static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
+    internal static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
         [.. rubric.Checks.Select(it => it.File).Concat(rubric.Parts.Any(it => it.Formula is not null) ? ["answers.yaml"] : []).Distinct()];
 
     private static Rubric Selected(Rubric rubric, GradeRequest request)

@@ -11,6 +11,9 @@ internal static class Consoles
 
     public static bool Live => !Console.IsErrorRedirected && !Set("CI") && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
+    /// <summary>Into a text, without colour.</summary>
+    public static IAnsiConsole Plain(TextWriter writer) => Create(writer, noColor: true, redirected: true);
+
     private static IAnsiConsole Create(TextWriter writer, bool noColor, bool redirected)
     {
         var plain = noColor || Set("NO_COLOR") || (!Set("FORCE_COLOR") && (redirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb"));

@@ -44,6 +44,7 @@ internal static class AnswerComparer
                 $"'{unreadable[0]}' is not one of the {check.Options} options; a person will look at it.", $"«{unreadable[0]}» یکی از {check.Options} گزینه نیست؛ یک نفر آن را بررسی می‌کند."), given, evidence);
         }
         if (chosen.IsEmpty) return CheckVerdict.None(check, Verdict.Missing, new("No option was chosen.", "هیچ گزینه‌ای انتخاب نشده است.")) with { Evidence = evidence };
+        if (check.Correct.IsEmpty) return Form(check) with { Evidence = evidence };
         if (chosen.SetEquals(check.Correct)) return CheckVerdict.Full(check, new("Right.", "درست است.")) with { Evidence = evidence };
         var right = Enumerable.Range(1, check.Options).Count(option => chosen.Contains(option) == check.Correct.Contains(option));
         if (!check.CreditPerOption || right == 0) return CheckVerdict.None(check, Verdict.Wrong, new("The choice is not right.", "گزینهٔ انتخاب‌شده درست نیست.")) with { Evidence = evidence };
@@ -52,7 +53,7 @@ internal static class AnswerComparer
     }
 
     private static CheckVerdict Manual(ManualCheck check, Answer answer) =>
-        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, Evidence.None)
+        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, Evidence.None) with { RightInForm = true }
         : answer.Unread is { } unread ? Review(check, unread)
         : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
 
@@ -67,12 +68,17 @@ internal static class AnswerComparer
             var word = Cut(problem, LongestWord);
             return Review(check, new($"'{word}' is not a number; a person will look at it.", $"«{word}» عدد نیست؛ یک نفر آن را بررسی می‌کند."), given, evidence);
         }
+        if (check.Expected.IsEmpty) return Form(check) with { Evidence = evidence };
         if (numbers.Length != check.Expected.Length)
             return CheckVerdict.None(check, Verdict.Wrong, new($"{check.Expected.Length} numbers are asked for; {numbers.Length} were written.", $"{check.Expected.Length} عدد خواسته شده ولی {numbers.Length} عدد نوشته شده است.")) with { Evidence = evidence };
         var wrong = numbers.Zip(check.Expected).ToImmutableArray().FindIndex(it => !(Math.Abs(it.First - it.Second) <= Math.Max(check.Tolerance.Absolute, check.Tolerance.Relative * Math.Abs(it.Second))));
         return wrong < 0 ? CheckVerdict.Full(check, new("Right.", "درست است.")) with { Evidence = evidence }
             : CheckVerdict.None(check, Verdict.Wrong, new($"Number {wrong + 1} is not right.", $"عدد شمارهٔ {wrong + 1} درست نیست.")) with { Evidence = evidence };
     }
+
+    /// <summary>In a student's kit nothing says what is right.</summary>
+    private static CheckVerdict Form(Check check) =>
+        new(check, Verdict.NeedsReview, 0, new("Answered; whether it is right is judged at grading.", "پاسخ داده شده است؛ درستی آن هنگام تصحیح داوری می‌شود.")) { Pending = check.Points, RightInForm = true };
 
     private static CheckVerdict Review(Check check, UnreadAnswer unread) => Review(check, unread.Why, unread.Written, new Evidence { Given = Cut(unread.Written, LongestGiven) });
 

@@ -58,7 +58,7 @@ internal static class CallComparer
         return CheckVerdict.None(check, worst.Verdict, words) with
         {
             Evidence = evidence with { Map = map.Length > 0 ? map : null }, Received = Received(check, part, picked, outcomes),
-            Reproduction = check.Visibility == Visibility.Public ? Reproduction.Write(check, results.First(it => it.Result == worst).Case) : null,
+            Reproduction = results.First(it => it.Result == worst).Case is { Public: true } open ? Reproduction.Write(check, open) : null,
         };
     }
 
@@ -115,7 +115,7 @@ internal static class CallComparer
 
     private static CheckVerdict LoadFault(CallCheck check, Outcome load)
     {
-        var test = new TestCase("", "", "the file's own statements", [], Value.Nothing);
+        var test = new TestCase("", "", "the file's own statements", [], Value.Nothing, Public: true);
         var result = CaseComparison.Compare(check, test, Value.Nothing, load);
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }

@@ -33,7 +33,7 @@ internal static class CaseComparison
         TooMuchMemory it => Fault(check, test, it, Verdict.MemoryLimit, "", null,
             new($"It took more than the {it.Limit >> 20} MiB of memory that it may have.", $"بیش از {it.Limit >> 20} مگابایت حافظهٔ مجاز مصرف کرد.")),
         TooMuchOutput it => Fault(check, test, it, Verdict.OutputLimit, "", null,
-            new($"It printed more than {it.Limit >> 10} KiB.", $"بیش از {it.Limit >> 10} کیلوبایت چاپ کرد.")) with { Evidence = new Evidence { Case = test.Label, Output = it.Printed.Length > 200 ? it.Printed[..200] : it.Printed } },
+            new($"It printed more than {it.Limit >> 10} KiB.", $"بیش از {it.Limit >> 10} کیلوبایت چاپ کرد.")) with { Evidence = new Evidence { Case = test.Label, HiddenCase = !test.Public, Output = it.Printed.Length > 200 ? it.Printed[..200] : it.Printed } },
         BrokeProtocol it => Fault(check, test, it, Verdict.Protocol, it.Detail, null,
             new("The answer channel was written to by something other than the returned value.", "در کانال پاسخ چیزی جز مقدار برگشتی نوشته شد.")),
         Died it => Fault(check, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, check.Function)),
@@ -61,6 +61,7 @@ internal static class CaseComparison
         {
             Case = $"{test.Label} ({test.Describe(check.Function)})",
             Detail = detail.Length == 0 ? null : detail,
+            HiddenCase = !test.Public,
             At = exception is { Line: > 0 } ? FormattableString.Invariant($"{check.File}:{exception.Line}") : null,
             Output = outcome is Threw && outcome.Printed.Trim().Length > 0 ? outcome.Printed[..Math.Min(outcome.Printed.Length, 500)] : null,
         });
@@ -73,7 +74,7 @@ internal static class CaseComparison
         if (mine.Count != truth.Length)
         {
             return new CaseResult(Verdict.Wrong, new($"{truth.Length} value(s) are expected; {mine.Count} came back.", $"{truth.Length} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
-                new Evidence { Case = label, Expected = Describe(expected), Actual = Describe(returned.Value) });
+                new Evidence { Case = label, HiddenCase = !test.Public, Expected = Describe(expected), Actual = Describe(returned.Value) });
         }
         var (note, shape) = (false, false);
         for (var i = 0; i < truth.Length; i++)
@@ -81,7 +82,7 @@ internal static class CaseComparison
             if (check.Singletons && WithoutSingletons(mine[i].Value, truth[i].Value) is { } same) (mine[i], shape) = ((mine[i].Name, same), true);
             var result = One(check, mine[i].Value, truth[i].Value);
             note |= result.RoundingNote;
-            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value), Relative: result.Relative);
+            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value) with { HiddenCase = !test.Public }, Relative: result.Relative);
         }
         return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note, shape);
     }

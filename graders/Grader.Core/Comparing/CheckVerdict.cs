@@ -18,6 +18,9 @@ internal sealed record CheckVerdict(Check Check, Verdict Verdict, decimal Score,
     /// <summary>A script that shows the worst case, where the case is public.</summary>
     public string? Reproduction { get; init; }
 
+    /// <summary>Only the form of the answer could be looked at here, and it is right.</summary>
+    public bool RightInForm { get; init; }
+
     public bool NeedsPerson => Pending > 0;
 
     public static CheckVerdict Full(Check check, LocalizedText feedback) => new(check, Verdict.Correct, check.Points, feedback);

@@ -18,10 +18,10 @@ internal static class StaleAnswers
         foreach (var i in failing)
         {
             if (outcomes.Of(check, part.Id, i) is not Returned { Value: TensorValue mine } || !IsTelling(mine)) continue;
-            if (cases.FirstOrDefault(it => it != cases[i] && it.Expected is TensorValue truth && Value.SameBits(mine, truth) && !ShareInputs(it, cases[i])) is not { } other) continue;
+            if (!cases.Any(it => it != cases[i] && it.Expected is TensorValue truth && Value.SameBits(mine, truth) && !ShareInputs(it, cases[i]))) continue;
             return CheckVerdict.None(check, Verdict.Unstable, new(
-                $"On '{cases[i].Label}' it gives the answer of another call, '{other.Label}': something is kept between calls (a static variable, or a cache whose key leaves out an input).",
-                $"در «{cases[i].Label}» پاسخ فراخوانی دیگری («{other.Label}») برمی‌گردد؛ میان فراخوانی‌ها چیزی نگه داشته شده است (متغیر ایستا، یا حافظهٔ نهانی که کلیدش همهٔ ورودی‌ها را در بر ندارد)."));
+                "It gives the answer of another call, with other inputs: something is kept between calls (a static variable, or a cache whose key leaves out an input).",
+                "پاسخ فراخوانی دیگری با ورودی‌های دیگر برمی‌گردد؛ میان فراخوانی‌ها چیزی نگه داشته شده است (متغیر ایستا، یا حافظهٔ نهانی که کلیدش همهٔ ورودی‌ها را در بر ندارد)."));
         }
         return null;
     }

@@ -24,6 +24,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private SandboxedProcess? _process;
     private int _compiles;
+    private Task _preparing = Task.CompletedTask;
 
     public async Task<Compilation> CompileAsync(CompileRequest request, CancellationToken cancel)
     {
@@ -34,6 +35,26 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
             if (compiled is not null) return compiled;
             (compiled, var why) = await TryAsync(request, cancel);
             return compiled ?? new Compilation(new CompileResponse([], [], [], []), why);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Starts it before there is anything to compile.</summary>
+    public void Prepare() => _preparing = PrepareAsync();
+
+    private async Task PrepareAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _process ??= await StartAsync();
+        }
+        catch (Exception failed) when (failed is IsolationException or IOException or InvalidOperationException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            // the compilation that needs it tries again, and says why it cannot be
         }
         finally
         {
@@ -78,6 +99,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _preparing;
         await StopAsync();
         _turn.Dispose();
     }

@@ -4,8 +4,8 @@ using Grader.Core.Rubrics;
 
 namespace Grader.Core.References;
 
-/// <summary>One set of inputs, and what the reference answers to it.</summary>
-internal sealed record TestCase(string Part, string Group, string Label, ImmutableArray<Value> Arguments, Value Expected)
+/// <summary>One set of inputs, and what the reference answers to it. <paramref name="Public"/>: it stands in the student's kit, so that its numbers may be told to anybody.</summary>
+internal sealed record TestCase(string Part, string Group, string Label, ImmutableArray<Value> Arguments, Value Expected, bool Public = false)
 {
     public IReadOnlyDictionary<string, Value> Scalars(Signature function) =>
         function.Parameters.Zip(Arguments).Where(it => it.Second is not (TensorValue or ListValue)).ToDictionary(it => it.First.Name, it => it.Second);

@@ -18,6 +18,8 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
     private const double AutogradTolerance = 1e-12;
     private const double DifferenceTolerance = 1e-7;
     private const double Step = 1e-5;
+    /// <summary>Of the public cases, whose script stands in the kit: the rubric's own seed would help to guess at the others.</summary>
+    internal const int PublicSeed = 1;
     private static readonly Limits AuthorLimits = new(TimeSpan.FromSeconds(60), 2L << 30, 1 << 20);
 
     private readonly List<Diagnostic> _diagnostics = [];
@@ -36,7 +38,10 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         StopIfWrong();
 
         await using var worker = new Worker(sandbox, AuthorLimits, _scripts);
-        foreach (var file in files) await TakeCasesAsync(worker, file, cancel);
+        // Public ones first: of several failing cases the first is shown, and that one may be.
+        foreach (var file in files.Where(it => _functions.ContainsKey($"{it}:public"))) await TakeCasesAsync(worker, file, true, cancel);
+        foreach (var file in files) await TakeCasesAsync(worker, file, false, cancel);
+        foreach (var file in files) CheckEveryPartHasCases(file);
         CheckFilters();
         StopIfWrong();
         var figures = await ProveAsync(worker, cancel);
@@ -70,7 +75,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
     private IEnumerable<(Part Part, CallCheck Check)> CallChecks =>
         rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check)));
 
-    /// <summary>Three chains a file: the reference alone, prelude and cases (which cannot see the reference), reference and mistakes.</summary>
+    /// <summary>Chains of a file: the reference alone, prelude and cases (which cannot see the reference), prelude and public cases (which students see), reference and mistakes.</summary>
     private async Task CompileAsync(string file, CancellationToken cancel)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
@@ -80,10 +85,14 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
 
         await CompileAsync([reference],
             [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name)), .. parts.SelectMany(it => it.Part.Accept.Select(reading => Wanted($"{it.Part.Id}_{reading.Id}", it.Check.Function, $"{it.Part.Id}_{reading.Id}")))], _ => true, cancel);
-        var prelude = new ScriptSource("cases-prelude.csx", FormattableString.Invariant($"const int Seed = {rubric.Seed};\n") + Prelude());
         var gradients = parts.Where(it => it.Part.Checks.Any(check => check is GradientCheck)).Select(it => (it.Part.Id, it.Check.Function)).Distinct().ToList();
-        await CompileAsync([prelude, cases],
-            [new FunctionRequest($"{file}:cases", "__TakeCases", "object[]", []), .. gradients.SelectMany(it => GradientFunctions(it.Id, it.Function))], fit => !fit.Key.Contains('?'), cancel);
+        await CompileAsync([Prelude(rubric.Seed), cases],
+            [new FunctionRequest($"{file}:cases", "__TakeCases", "object[]", []), .. gradients.SelectMany(it => GradientFunctions(it.Id, it.Function, ""))], fit => !fit.Key.Contains('?'), cancel);
+        if (Source($"{stem}.public.csx", null) is { } open)
+        {
+            await CompileAsync([Prelude(PublicSeed), open],
+                [new FunctionRequest($"{file}:public", "__TakeCases", "object[]", []), .. gradients.SelectMany(it => GradientFunctions(it.Id, it.Function, "public:"))], fit => !fit.Key.Contains('?'), cancel);
+        }
         foreach (var (id, function) in gradients.Where(it => !_functions.ContainsKey($"{it.Id}_At?one") && !_functions.ContainsKey($"{it.Id}_At?many")))
             Complain(at with { File = Shown(cases.FileName), Line = 1, Column = 1 }, "GR104", $"{id} is a gradient, but there is no {id}_At.", $"Add: Tensor {id}_At({Parameters(function)}) => …; it gives what the gradient is taken at, beside Tensor {id}_J({Parameters(function)}, Tensor at).");
 
@@ -97,13 +106,13 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         new(key, name, function.ReturnType, [.. function.Parameters.Select(it => it.Type)]);
 
     /// <summary>At and J come in two forms: of one tensor, or of several. What is asked for twice may be missing once.</summary>
-    private static IEnumerable<FunctionRequest> GradientFunctions(string part, Signature function)
+    private static IEnumerable<FunctionRequest> GradientFunctions(string part, Signature function, string prefix)
     {
         var types = function.Parameters.Select(it => it.Type).ToImmutableArray();
         foreach (var (form, type) in new[] { ("one", "Tensor"), ("many", "Tensor[]") })
         {
-            yield return new FunctionRequest($"{part}_At?{form}", $"{part}_At", type, types);
-            yield return new FunctionRequest($"{part}_J?{form}", $"{part}_J", "Tensor", types.Add(type));
+            yield return new FunctionRequest($"{prefix}{part}_At?{form}", $"{part}_At", type, types);
+            yield return new FunctionRequest($"{prefix}{part}_J?{form}", $"{part}_J", "Tensor", types.Add(type));
         }
     }
 
@@ -131,11 +140,10 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         else Complain(at, "GR102", $"{fit.FoundAs} does not fit the rubric.", $"The rubric wants: {shape}");
     }
 
-    private async Task TakeCasesAsync(Worker worker, string file, CancellationToken cancel)
+    private async Task TakeCasesAsync(Worker worker, string file, bool isPublic, CancellationToken cancel)
     {
-        var stem = Path.GetFileNameWithoutExtension(file);
-        var place = new SourcePosition(Shown($"{stem}.cases.csx"), 1, 1);
-        var (script, slot) = _functions[$"{file}:cases"];
+        var place = new SourcePosition(CasesFile(file, isPublic), 1, 1);
+        var (script, slot) = _functions[isPublic ? $"{file}:public" : $"{file}:cases"];
         var outcome = await worker.AskAsync(script, new CallRequest(script, slot, []), AuthorLimits, cancel);
         if (worker.Loads.GetValueOrDefault(script) is Returned { Value: TextValue fault }) { Complain(place with { Line = LineOf(fault.Content) }, "GR103", $"The cases could not be made: {fault.Content}", "Mend the statement in this line."); return; }
         if (outcome is not Returned { Value: ListValue cases }) { Complain(place, "GR103", $"The cases could not be made: {Words(outcome)}", "Run the file's statements one by one to find the one that fails."); return; }
@@ -147,11 +155,17 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
             if (_cases.Any(it => it.Part == part && it.Label == label)) { Complain(place, "GR105", $"Two cases of {part} are called '{label}'.", "Give each its own label: evidence names it."); continue; }
             var arguments = ((ListValue)item.Items[3]).Items;
             if (arguments.Length != function.Parameters.Length) { Complain(place, "GR105", $"The case '{label}' of {part} has {arguments.Length} arguments; {function.Name} takes {function.Parameters.Length}.", $"The signature is {function}."); continue; }
-            await TakeExpectedAsync(worker, new TestCase(part, group, label, arguments, Value.Nothing), function, Shown(file), cancel);
+            await TakeExpectedAsync(worker, new TestCase(part, group, label, arguments, Value.Nothing, isPublic), function, Shown(file), cancel);
         }
-        foreach (var part in functions.Keys.Where(id => _cases.All(it => it.Part != id)))
-            Complain(place, "GR105", $"There is no case for {part}.", $"Add: Case(\"{part}\", group: \"general\", label: \"…\", …);");
     }
+
+    private void CheckEveryPartHasCases(string file)
+    {
+        foreach (var part in CallChecks.Where(it => it.Check.File == file).Select(it => it.Part.Id).Distinct().Where(id => _cases.All(it => it.Part != id)))
+            Complain(new SourcePosition(CasesFile(file, false), 1, 1), "GR105", $"There is no case for {part}.", $"Add: Case(\"{part}\", group: \"general\", label: \"…\", …);");
+    }
+
+    private string CasesFile(string file, bool isPublic) => Shown($"{Path.GetFileNameWithoutExtension(file)}.{(isPublic ? "public" : "cases")}.csx");
 
     private async Task TakeExpectedAsync(Worker worker, TestCase test, Signature function, string file, CancellationToken cancel)
     {
@@ -185,22 +199,22 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         foreach (var group in CallChecks.Where(it => it.Check is GradientCheck).GroupBy(it => it.Part.Id))
         {
             var function = group.First().Check.Function;
-            var file = Shown(Path.GetFileNameWithoutExtension(group.First().Check.File) + ".cases.csx");
-            var form = _functions.ContainsKey($"{group.Key}_At?one") ? "one" : "many";
-            if (!_functions.TryGetValue($"{group.Key}_J?{form}", out var j) && !_functions.TryGetValue($"{group.Key}_J?many", out j))
+            string FileOf(bool isPublic) => CasesFile(group.First().Check.File, isPublic);
+            if (LossOf(group.Key, "") is not { } hidden)
             {
-                Complain(new SourcePosition(file, 1, 1), "GR104", $"{group.Key} is a gradient, but there is no {group.Key}_J.", $"Add: Tensor {group.Key}_J({Parameters(function)}, Tensor at) => …; the scalar of which it is the gradient.");
+                Complain(new SourcePosition(FileOf(false), 1, 1), "GR104", $"{group.Key} is a gradient, but there is no {group.Key}_J.", $"Add: Tensor {group.Key}_J({Parameters(function)}, Tensor at) => …; the scalar of which it is the gradient.");
                 continue;
             }
-            var at = _functions[$"{group.Key}_At?{form}"];
+            var open = LossOf(group.Key, "public:") ?? hidden;
             var cases = _cases.Where(it => it.Part == group.Key && group.Any(check => check.Check.Cases.Picks(it.Group, it.Scalars(function)))).ToList();
             var (worstAutograd, worstDifference, kinks) = (0.0, 0.0, 0);
             foreach (var test in cases)
             {
-                var outcome = await worker.AskAsync(at.Script, new DifferentiateRequest(at.Script, at.Slot, j.Slot, test.Arguments, Step), AuthorLimits, cancel);
+                var loss = test.Public ? open : hidden;
+                var outcome = await worker.AskAsync(loss.Script, new DifferentiateRequest(loss.Script, loss.At, loss.J, test.Arguments, Step), AuthorLimits, cancel);
                 if (outcome is not Returned { Value: TupleValue { Items: [ListValue autograd, ListValue near, ListValue far] } })
                 {
-                    Complain(new SourcePosition(file, outcome is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1), "GR104", $"J of {group.Key} fails on the case '{test.Label}': {Words(outcome)}", "J must be a scalar tensor (float64) that torch can differentiate.");
+                    Complain(new SourcePosition(FileOf(test.Public), outcome is Threw { Exception.Line: > 0 } threw ? threw.Exception.Line : 1, 1), "GR104", $"J of {group.Key} fails on the case '{test.Label}': {Words(outcome)}", "J must be a scalar tensor (float64) that torch can differentiate.");
                     break;
                 }
                 var expected = NamedValues.Of(test.Expected, function).Select(it => it.Value).ToList();
@@ -212,12 +226,20 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
                 Complain(ReferencePlace(function), "GR107", problem.Length > 0
                     ? $"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': {problem}."
                     : FormattableString.Invariant($"{function.Name} is not the gradient of {group.Key}_J on the case '{test.Label}': it differs from autograd by {exact:0.0e+0} and from central differences by {difference:0.0e+0} (relative)."),
-                    $"Mend {function.Name} in the reference, or {group.Key}_J and {group.Key}_At in {file}.");
+                    $"Mend {function.Name} in the reference, or {group.Key}_J and {group.Key}_At in {FileOf(test.Public)}.");
                 break;
             }
             figures.Add(new ProofFigure(group.Key, cases.Count, worstAutograd, worstDifference, kinks));
         }
         return figures.ToImmutable();
+    }
+
+    /// <summary>At and J of a part, from one file of cases; null where it does not define both.</summary>
+    private (int Script, int At, int J)? LossOf(string part, string prefix)
+    {
+        var form = _functions.ContainsKey($"{prefix}{part}_At?one") ? "one" : "many";
+        return _functions.TryGetValue($"{prefix}{part}_At?{form}", out var at) && (_functions.TryGetValue($"{prefix}{part}_J?{form}", out var j) || _functions.TryGetValue($"{prefix}{part}_J?many", out j))
+            ? (at.Script, at.Slot, j.Slot) : null;
     }
 
     private SourcePosition ReferencePlace(Signature function)
@@ -316,10 +338,12 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         }
     }
 
-    private ScriptSource? Source(string name, SourcePosition neededAt)
+    /// <summary><paramref name="neededAt"/>: what asks for it; null where it may be absent.</summary>
+    private ScriptSource? Source(string name, SourcePosition? neededAt)
     {
         var path = Path.Combine(Folder, name);
         if (File.Exists(path)) return new ScriptSource(name, File.ReadAllText(path));
+        if (neededAt is null) return null;
         Complain(neededAt, "GR100", $"{Shown(name)} is missing.", "Write it beside the other reference files; the README says what stands in it.");
         return null;
     }
@@ -348,9 +372,9 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         _ => "it did not return what was expected",
     };
 
-    private static string Prelude()
+    private static ScriptSource Prelude(long seed)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Grader.Core.References.CasesPrelude.csx")!;
-        return new StreamReader(stream).ReadToEnd();
+        return new ScriptSource("cases-prelude.csx", FormattableString.Invariant($"const int Seed = {seed};\n") + new StreamReader(stream).ReadToEnd());
     }
 }

@@ -53,6 +53,8 @@ public sealed record CheckResult
     public required decimal Max { get; init; }
     public required bool Bonus { get; init; }
     public required string? Mistake { get; init; }
+    /// <summary>What of it a student may see, and when (<see cref="StudentView"/>).</summary>
+    public Visibility Visibility { get; init; } = Visibility.Public;
     public required LocalizedText Feedback { get; init; }
     public required Evidence Evidence { get; init; }
 }
@@ -64,6 +66,9 @@ public enum Verdict
     Skipped, NeedsReview, Ungraded,
 }
 
+/// <summary><c>public</c>: it takes part in the self-check. <c>after-due</c>: only after the deadline, then with its evidence. <c>hidden</c>: points and mistake's name after the deadline, its cases never.</summary>
+public enum Visibility { Public, Hidden, AfterDue }
+
 /// <summary>What a verdict rests on, so far as a student can act on it; absent members are left out of the file. Numbers are texts: NaN must pass.</summary>
 public sealed record Evidence
 {
@@ -71,6 +76,8 @@ public sealed record Evidence
 
     /// <summary>The case that shows it best, as its author labelled it, with the sizes of its arguments.</summary>
     public string? Case { get; init; }
+    /// <summary>The case is not in the student's kit: nothing that shows its numbers is for a student before the deadline.</summary>
+    public bool HiddenCase { get; init; }
     public int? CasesPassed { get; init; }
     public int? CasesRun { get; init; }
     /// <summary>Which of several named values: a tuple element, an index.</summary>

@@ -73,6 +73,7 @@ public static class ResultsJson
         if (it.Pending != 0) Points(json, "pending", it.Pending);
         Points(json, "max", it.Max);
         if (it.Bonus) json.WriteBoolean("bonus", true);
+        if (it.Visibility != Visibility.Public) json.WriteString("visibility", Words.Of(it.Visibility));
         json.WriteString("mistake", it.Mistake);
         json.WriteStartObject("feedback");
         Localized(json, it.Feedback);
@@ -80,6 +81,7 @@ public static class ResultsJson
         json.WriteStartObject("evidence");
         foreach (var (name, value) in Members(it.Evidence)) json.WriteString(name, SafeText.Visible(value));
         if (it.Evidence.CasesRun is { } run) { json.WriteNumber("casesPassed", it.Evidence.CasesPassed ?? 0); json.WriteNumber("casesRun", run); }
+        if (it.Evidence.HiddenCase) json.WriteBoolean("hiddenCase", true);
         json.WriteEndObject();
     }
 

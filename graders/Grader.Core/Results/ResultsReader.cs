@@ -36,14 +36,15 @@ public static class ResultsReader
     private static CheckResult Check(JsonElement it) => new()
     {
         Id = Text(it, "id"), Kind = Text(it, "kind"), Verdict = Words.Parse<Verdict>(Text(it, "verdict")), Score = Number(it, "score"), Pending = Number(it, "pending"), Max = Number(it, "max"),
-        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"), Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
+        Bonus = it.TryGetProperty("bonus", out var bonus) && bonus.GetBoolean(), Mistake = Optional(it, "mistake"),
+        Visibility = Optional(it, "visibility") is { } visibility ? Words.Parse<Visibility>(visibility) : Visibility.Public, Feedback = Localized(it.GetProperty("feedback")), Evidence = Evidence(it.GetProperty("evidence")),
     };
 
     private static Evidence Evidence(JsonElement it) => new()
     {
         Case = Optional(it, "case"), Value = Optional(it, "value"), Index = Optional(it, "index"), Expected = Optional(it, "expected"), Actual = Optional(it, "actual"),
         LargestAbsolute = Optional(it, "largestAbsolute"), LargestRelative = Optional(it, "largestRelative"), Map = Optional(it, "map"), At = Optional(it, "at"), SourceLine = Optional(it, "sourceLine"),
-        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"),
+        Detail = Optional(it, "detail"), Output = Optional(it, "output"), Given = Optional(it, "given"), HiddenCase = it.TryGetProperty("hiddenCase", out var hidden) && hidden.GetBoolean(),
         CasesPassed = it.TryGetProperty("casesPassed", out var passed) ? passed.GetInt32() : null, CasesRun = it.TryGetProperty("casesRun", out var run) ? run.GetInt32() : null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grader.Core.Results;
 using Grader.Core.Yaml;
 
 namespace Grader.Core.Rubrics;
@@ -38,9 +39,9 @@ internal static class CheckReader
         var inherited = above.Within(node);
         Check? check = kind switch
         {
-            "choice" => Choice(node),
+            "choice" => Choice(node, above.IsPublic),
             "manual" => Manual(node),
-            "numbers" => Numbers(node, partId),
+            "numbers" => Numbers(node, partId, above.IsPublic),
             _ => Call(node, kind, partId, partFunction),
         };
         if (check is null) return null;
@@ -62,10 +63,10 @@ internal static class CheckReader
         };
     }
 
-    private static ChoiceCheck Choice(RubricNode node)
+    private static ChoiceCheck Choice(RubricNode node, bool isPublic)
     {
         var options = node.Required("options", "options: 4") is null ? 0 : node.Whole("options", 2, 20) ?? 0;
-        var correct = node.Required("correct", "correct: [3]") is null ? []
+        var correct = isPublic || node.Required("correct", "correct: [3]") is null ? []
             : node.List("correct").Select(it => node.Number(it, "correct", 1, Math.Max(options, 1), 0)).OfType<decimal>().Select(it => (int)it).ToImmutableSortedSet();
         if (node.Has("correct") && correct.IsEmpty) node.Complain(node.PositionOf("correct"), "GR004", "No option is correct.", "Name at least one of the options, counted from 1.");
         return new ChoiceCheck(options, correct, node.Word("credit", "all", "per-option", "all") == "per-option");
@@ -83,9 +84,9 @@ internal static class CheckReader
         return new ManualCheck(items.ToImmutable());
     }
 
-    private static NumbersCheck Numbers(RubricNode node, string partId)
+    private static NumbersCheck Numbers(RubricNode node, string partId, bool isPublic)
     {
-        node.Required("expected", "expected: [6, 1, 2]");
+        if (!isPublic) node.Required("expected", "expected: [6, 1, 2]");
         var expected = node.List("expected").Select(it => node.Number(it, "expected", -1e15m, 1e15m, 15)).OfType<decimal>().Select(it => (double)it).ToImmutableArray();
         return new NumbersCheck(expected, ToleranceOf(node) ?? new Tolerance(1e-9, 1e-9), node.Text("key") ?? partId);
     }

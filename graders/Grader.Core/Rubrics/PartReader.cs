@@ -17,7 +17,7 @@ internal static class PartReader
         var checks = node.Required("checks", "checks: [ … ]") is null ? []
             : node.List("checks").Select(it => CheckReader.Read(node, it, inherited, id, function)).OfType<Check>().ToImmutableArray();
         var points = node.Points("points", "points: 5");
-        RubricRules.Sum(node, "points", $"the checks of {id}", points, checks.Where(it => !it.Bonus).Select(it => it.Points));
+        if (!above.IsPublic) RubricRules.Sum(node, "points", $"the checks of {id}", points, checks.Where(it => !it.Bonus).Select(it => it.Points));
         RubricRules.Unique(node, checks.Select(it => (it.Id, it.At)), "check of this part");
         var bonus = node.Flag("bonus");
         return new Part

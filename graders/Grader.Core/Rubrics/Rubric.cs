@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grader.Core.Results;
 
 namespace Grader.Core.Rubrics;
 
@@ -62,8 +63,6 @@ public sealed record Mistake(string Id, decimal Credit, LocalizedText Text, Sour
 
 /// <summary>Another reading of the sheet: the function <c>&lt;part&gt;_&lt;id&gt;</c> beside the reference, whose answers are as right as its own.</summary>
 public sealed record Reading(string Id, LocalizedText Text, SourcePosition At);
-
-public enum Visibility { Public, Hidden, AfterDue }
 
 public abstract record Check
 {

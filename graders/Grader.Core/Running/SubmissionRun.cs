@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Grader.Contract;
 using Grader.Core.Comparing;
 using Grader.Core.Compiling;
@@ -15,27 +16,34 @@ internal sealed record SubmissionOutcomes(ImmutableDictionary<(string Function, 
 }
 
 /// <summary>Makes the rubric's calls in one worker after the other: one submission a process, a new process after a call that killed it.</summary>
-internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
+internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWorkers? warm = null)
 {
     /// <summary>Two deaths settle a check for sizes of the same pattern, and so many settle it for good: more would only cost restarts.</summary>
     private const int DeathsPerPattern = 2, DeathsPerCheck = 5;
+
+    private readonly Dictionary<CallCheck, TimeSpan> _times = [];
+
+    /// <summary>How long the calls took that were made for each check, by the clock.</summary>
+    public IReadOnlyDictionary<CallCheck, TimeSpan> Times => _times;
 
     public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel)
     {
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var scripts = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
             .Select(it => new LoadRequest(it.index, it.file.Compilation!.Response.Images)).ToList();
-        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts);
+        await using var worker = new Worker(sandbox, homework.Rubric.Limits, scripts, warm);
         foreach (var part in homework.Rubric.Parts)
         {
             foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
+                var clock = Stopwatch.StartNew();
                 var cases = homework.CasesOf(part.Id);
                 var wanted = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) && !outcomes.ContainsKey((check.Function.ToString(), part.Id, i))).ToList();
                 var found = await CallTwiceAsync(wanted, i => SizePattern.Of(cases[i].Arguments), i => CallAsync(worker, script, fit.Slot, cases[i].Arguments, check.Limits, cancel));
                 foreach (var (i, outcome) in found) outcomes[(check.Function.ToString(), part.Id, i)] = outcome;
+                _times[check] = clock.Elapsed;
             }
         }
         await FollowThroughAsync(worker, submission, homework, outcomes, cancel);
@@ -81,7 +89,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone)
             var (cases, name) = (homework.CasesOf(part.Id), check.Function.ToString());
             var picked = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function)) && outcomes.GetValueOrDefault((name, part.Id, i)) is Returned).ToList();
             if (picked.All(i => NamedValues.Agree(((Returned)outcomes[(name, part.Id, i)]).Value, cases[i].Expected, check.Function))) continue;
-            var forward = homework.Rubric.Parts.First(it => it.Id == rule.Forward).Checks.OfType<CallCheck>().First();
+            if (homework.Rubric.Parts.First(it => it.Id == rule.Forward).Checks.OfType<CallCheck>().FirstOrDefault() is not { } forward) continue; // not public
             var (script, file) = submission.Of(forward);
             if (file.FitOf(forward.Function) is not { Slot: >= 0 } fit) continue;
             var own = new OwnForward(rule, forward.Function, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, fit.Slot, arguments), forward.Limits, cancel));

@@ -5,7 +5,7 @@ using Grader.Core.Sandboxing;
 namespace Grader.Core.Running;
 
 /// <summary>A worker process with the scripts of one submission loaded; when a call kills it, the next one gets a new process.</summary>
-internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadRequest> scripts) : IAsyncDisposable
+internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadRequest> scripts, WarmWorkers? warm = null) : IAsyncDisposable
 {
     private const int OutputShown = 2000;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -29,7 +29,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadR
         for (var again = true; again;)
         {
             again = false;
-            _process = await sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes));
+            _process = await (warm?.Take(limits) ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes)));
             if (!await _process.ReadyAsync(StartLimit))
             {
                 var code = await _process.ExitCodeAsync();

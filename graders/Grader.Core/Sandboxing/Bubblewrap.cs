@@ -23,6 +23,14 @@ internal sealed record Bubblewrap(string Path, Version Version)
         return new Bubblewrap(path, Version.TryParse(said.Split(' ').Last().Trim(), out var version) ? version : new Version(0, 0));
     }
 
+    /// <summary>Whether it may make namespaces here, in a few milliseconds; <see cref="IsolationProbe"/> tries the walls themselves.</summary>
+    public bool Works()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Path, ["--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc", "/bin/true"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
     public IEnumerable<string> Arguments(string programFolder, IEnumerable<(string Name, string Value)> environment) =>
     [
         "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup", .. Version >= DisablesUserNamespaces ? ["--disable-userns"] : Array.Empty<string>(),

@@ -54,8 +54,12 @@ internal sealed class Sandbox : IDisposable
     private readonly ControlGroups? _groups = ControlGroups.Find();
     private readonly byte[]? _filter = SystemCallFilter.Build();
 
-    public Sandbox(bool reduced)
+    private readonly string _why;
+
+    /// <param name="why">Of reduced isolation, for the reports.</param>
+    public Sandbox(bool reduced, string why = "asked for by --isolation reduced")
     {
+        _why = why;
         _prlimit = Bubblewrap.FindProgram("prlimit") ?? throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux");
         _bwrap = reduced ? null : Bubblewrap.Find() ?? throw new IsolationException(
             "Submissions run only in isolation, and bubblewrap is missing. Install it: sudo apt-get install bubblewrap   (or take the risk yourself: --isolation reduced)");
@@ -63,7 +67,7 @@ internal sealed class Sandbox : IDisposable
     }
 
     /// <summary>The word of results: <c>full</c>, or <c>reduced</c> with the reason.</summary>
-    public string Isolation => _bwrap is null ? "reduced (asked for by --isolation reduced)" : "full";
+    public string Isolation => _bwrap is null ? $"reduced ({_why})" : "full";
 
     public bool Reduced => _bwrap is null;
 

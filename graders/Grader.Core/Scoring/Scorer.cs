@@ -57,7 +57,7 @@ internal static class Scorer
         return new CheckResult
         {
             Id = verdict.Check.Id, Kind = verdict.Check.Kind, Verdict = verdict.Verdict, Score = verdict.Score, Pending = verdict.Pending, Max = verdict.Check.Points,
-            Bonus = verdict.Check.Bonus, Mistake = verdict.Mistake, Feedback = verdict.Feedback, Evidence = verdict.Evidence,
+            Bonus = verdict.Check.Bonus, Mistake = verdict.Mistake, Visibility = verdict.Check.Visibility, Feedback = verdict.Feedback, Evidence = verdict.Evidence,
         };
     }
 

@@ -20,6 +20,7 @@ internal static class StoredReference
             Text(writer, it.Label);
             Value(writer, new ListValue(it.Arguments));
             Value(writer, it.Expected);
+            writer.Write(it.Public);
         });
         All(writer, [.. homework.Mistakes.SelectMany(part => part.Value.Select(mistake => (Part: part.Key, Known: mistake)))], it =>
         {
@@ -52,7 +53,7 @@ internal static class StoredReference
     public static PreparedHomework FromBytes(byte[] bytes, Rubric rubric)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        var cases = All(reader, () => new TestCase(Text(reader), Text(reader), Text(reader), ((ListValue)Value(reader)).Items, Value(reader)));
+        var cases = All(reader, () => new TestCase(Text(reader), Text(reader), Text(reader), ((ListValue)Value(reader)).Items, Value(reader), reader.ReadBoolean()));
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
         var readings = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => Value(reader))));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));

@@ -1,0 +1,21 @@
+using Grader.Cli.Terminal;
+using Grader.Core.Packing;
+using Spectre.Console;
+
+namespace Grader.Cli;
+
+/// <summary>Writes the student kit, and says what went in and what the public cases cannot catch.</summary>
+internal static class PackCommand
+{
+    public static async Task<int> RunAsync(PackRequest request, bool noColor, IAnsiConsole talk, CancellationToken cancel)
+    {
+        var packed = await Kit.PackAsync(request, cancel);
+        var console = Consoles.Stdout(noColor);
+        foreach (var file in packed.Files) console.MarkupLineInterpolated($"  {file}");
+        console.MarkupLineInterpolated($"[bold]{packed.File}[/] · {new FileInfo(packed.File).Length / 1024} KiB · {packed.Checks} public checks on {packed.PublicCases} cases, {packed.HiddenChecks} hidden checks stay here");
+        console.MarkupLineInterpolated($"signature {packed.Signature}");
+        if (packed.LetThrough.Length > 0)
+            talk.MarkupLineInterpolated($"note: {packed.LetThrough.Length} typical mistakes pass every public case and will only be found at grading: {string.Join(", ", packed.LetThrough)}");
+        return ExitCodes.Done;
+    }
+}

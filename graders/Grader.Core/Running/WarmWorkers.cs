@@ -1,0 +1,39 @@
+using Grader.Core.Rubrics;
+using Grader.Core.Sandboxing;
+
+namespace Grader.Core.Running;
+
+/// <summary>Workers that are started before there is anything to run, so that a student who waits does not wait for torch. Each serves one submission, as ever.</summary>
+internal sealed class WarmWorkers(Sandbox sandbox, Limits limits) : IAsyncDisposable
+{
+    private readonly Queue<Task<SandboxedProcess>> _started = [];
+
+    public void Prepare(int count)
+    {
+        lock (_started)
+        {
+            while (_started.Count < count) _started.Enqueue(sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes)));
+        }
+    }
+
+    /// <summary>Null when none is left, or when other limits are asked for.</summary>
+    public Task<SandboxedProcess>? Take(Limits wanted)
+    {
+        lock (_started) return wanted == limits && _started.TryDequeue(out var one) ? one : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (Take(limits) is { } one)
+        {
+            try
+            {
+                await (await one).DisposeAsync();
+            }
+            catch (Exception failed) when (failed is IOException or InvalidOperationException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+            {
+                // it never started; whoever needed one has been told
+            }
+        }
+    }
+}

@@ -29,6 +29,7 @@ public sealed class DiagnosisTests
     [InlineData("right for t - i < 2", "Right as long as t − i ≤ 1, wrong from 2 on.")]
     [InlineData("right up to t = 2", "Right up to t = 2, wrong from 3 on.")]
     [InlineData("one number shifted", "Every number of a case is off by the same amount: a constant is added or left out.")]
+    [InlineData("absolute", "The absolute values are right; some of the signs are not.")]
     [InlineData("noise", null)]
     public void A_pattern_in_every_failing_case_is_named_and_an_accident_is_not(string what, string? sentence)
     {
@@ -112,6 +113,7 @@ public sealed class DiagnosisTests
             "reversed" => Tensor([.. truth.Reverse()]),
             "shuffled" => Tensor([.. truth[3..], .. truth[..3]]),
             "one number shifted" => i == 1 ? TensorValue.Of([truth[0] + 1], 1) : Tensor([.. truth.Select(it => it + 0.5 * t)]),
+            "absolute" => Tensor([.. truth.Select(Math.Abs)]),
             "shifted" => Tensor([.. truth.Select(it => it + 0.5 * t)]),
             "unsqueezed" => TensorValue.Of(truth, 3, 1, 3),
             "summed" => TensorValue.Of([truth.Sum()]),

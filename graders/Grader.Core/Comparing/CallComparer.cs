@@ -46,7 +46,7 @@ internal static class CallComparer
                     $"{right} of {all} entries are right.", $"{right} درایه از {all} درایه درست است.").Then(worst.Feedback)) { Evidence = evidence };
             }
         }
-        if (StaleAnswers.Find(check, part, cases, outcomes, results.Where(it => it.Result is { Verdict: Verdict.Wrong }).Select(it => it.Index)) is { } stale) return stale with { Evidence = evidence };
+        if (StaleAnswers.Find(check, part, cases, outcomes) is { } stale) return stale with { Evidence = evidence };
         var sheet = results.Where(it => it.Case.Group == "sheet").ToList();
         if (sheet.Count > 0 && sheet.Count < results.Count && sheet.All(it => it.Result is { Passes: true }))
         {

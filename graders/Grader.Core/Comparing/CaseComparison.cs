@@ -21,6 +21,9 @@ internal static class CaseComparison
         Returned it => Values(check, test, it, expected),
         Threw { Exception.OutOfMemory: true } it => Fault(check, test, it, Verdict.MemoryLimit, it.Exception.Message, it.Exception,
             new("More memory was asked for than there is.", "حافظه‌ای بیش از حد مجاز درخواست شده است.")),
+        Threw { Exception.ExceptionType: nameof(NotImplementedException) } it => Fault(check, test, it, Verdict.Exception, it.Exception.ExceptionType, it.Exception,
+            new("This function is not written yet (NotImplementedException).", "این تابع هنوز نوشته نشده است (NotImplementedException).")),
+        Threw { Exception.ExceptionType: "ExternalException" } it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception, SizeWords(it.Exception.Message, test, check.Function)),
         Threw it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
             new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
         Unstable it => Fault(check, test, it, Verdict.Unstable, "", null,
@@ -41,6 +44,14 @@ internal static class CaseComparison
     };
 
     private static bool RemembersCalls(CallCheck check, Unstable it, Value expected) => NamedValues.Agree(it.First, expected, check.Function) || NamedValues.Agree(it.Second, expected, check.Function);
+
+    /// <summary>What torch throws is nearly always about sizes.</summary>
+    private static LocalizedText SizeWords(string message, TestCase test, Signature function)
+    {
+        var sizes = test.Describe(function);
+        return new($"torch stopped with: {message}. The sizes here: {sizes}. Look which product does not fit, and whether a transpose is missing.",
+            $"torch با این پیام متوقف شد: {message}. اندازه‌ها در این فراخوانی: {sizes}. ببینید کدام ضرب جور نیست و آیا ترانهاده‌ای جا افتاده است.");
+    }
 
     private static LocalizedText DeathWords(Died died, TestCase test, Signature function)
     {
@@ -106,7 +117,9 @@ internal static class CaseComparison
     private static LocalizedText Words(NumericResult result, Value mine, Value truth) => result.Fault switch
     {
         NumericFault.Shape => new($"The shape is {Shape(mine)}; it must be {Shape(truth)}.", $"شکل خروجی {Shape(mine)} است و باید {Shape(truth)} باشد."),
+        NumericFault.NotFinite when double.IsInfinity(result.Actual) => new($"The value at {result.Index} is {NumericComparison.Show(result.Actual)}: something is divided by zero, or the logarithm of zero is taken.", $"مقدار در {result.Index} برابر {NumericComparison.Show(result.Actual)} است؛ چیزی بر صفر تقسیم شده یا لگاریتم صفر گرفته شده است."),
         NumericFault.NotFinite => new($"The value at {result.Index} is {NumericComparison.Show(result.Actual)}.", $"مقدار در {result.Index} برابر {NumericComparison.Show(result.Actual)} است."),
+        NumericFault.NotNumbers when mine is NothingValue => new("Nothing came back (null).", "هیچ مقداری برنگشت (null)."),
         NumericFault.NotNumbers => new($"What came back is {Describe(mine)}; expected is {Describe(truth)}.", $"آنچه برگشت {Describe(mine)} است؛ انتظار {Describe(truth)} بود."),
         _ => new($"At {result.Index} it gives {NumericComparison.Show(result.Actual)}; right is {NumericComparison.Show(result.Expected)}.", $"در {result.Index} مقدار {NumericComparison.Show(result.Actual)} به دست آمد؛ مقدار درست {NumericComparison.Show(result.Expected)} است."),
     };

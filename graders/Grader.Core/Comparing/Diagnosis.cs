@@ -26,7 +26,7 @@ internal static class Diagnosis
 
     private static LocalizedText? Pattern(Signature function, ImmutableArray<Compared> cases, List<Compared> failing)
     {
-        return Dtype(failing) ?? Shape(failing) ?? Factor(function, failing) ?? Transposed(failing) ?? Order(failing) ?? Offset(failing) ?? Mutated(failing) ?? Slices(failing) ?? Where(function, cases);
+        return Dtype(failing) ?? Shape(failing) ?? Factor(function, failing) ?? Signs(failing) ?? Transposed(failing) ?? Order(failing) ?? Offset(failing) ?? Mutated(failing) ?? Slices(failing) ?? Where(function, cases);
     }
 
     /// <summary>What CS231n says of the relative error of a gradient, where it says more than that the gradient is wrong.</summary>
@@ -119,8 +119,8 @@ internal static class Diagnosis
         }
         foreach (var (name, sizes) in Sizes(function, failing))
         {
-            if (values.Zip(sizes).All(it => it.Second != 0 && Math.Abs(it.First * it.Second - 1) < Near)) return new($"Every number is divided by {name}: a mean where a sum belongs?", $"همهٔ عددها بر {name} تقسیم شده‌اند؛ میانگین به جای جمع؟");
-            if (values.Zip(sizes).All(it => Math.Abs(it.First - it.Second) <= Near * Math.Abs(it.Second))) return new($"Every number is multiplied by {name}: a sum where a mean belongs?", $"همهٔ عددها در {name} ضرب شده‌اند؛ جمع به جای میانگین؟");
+            if (values.Zip(sizes).All(it => it.Second != 0 && Math.Abs(it.First * it.Second - 1) < Near)) return new($"Every number is divided by {name.En}: a mean where a sum belongs?", $"همهٔ عددها بر {name.Fa} تقسیم شده‌اند؛ میانگین به جای جمع؟");
+            if (values.Zip(sizes).All(it => Math.Abs(it.First - it.Second) <= Near * Math.Abs(it.Second))) return new($"Every number is multiplied by {name.En}: a sum where a mean belongs?", $"همهٔ عددها در {name.Fa} ضرب شده‌اند؛ جمع به جای میانگین؟");
         }
         return null;
     }
@@ -135,19 +135,23 @@ internal static class Diagnosis
         return double.IsFinite(ratio) && mine.Zip(truth).All(pair => Math.Abs(pair.First - ratio * pair.Second) <= Near * Math.Max(1, Math.Abs(ratio)) * scale) ? ratio : null;
     }
 
-    private static IEnumerable<(string Name, List<double> Values)> Sizes(Signature function, List<Compared> failing)
+    private static IEnumerable<(LocalizedText Name, List<double> Values)> Sizes(Signature function, List<Compared> failing)
     {
         for (var index = 0; index < function.Parameters.Length; index++)
         {
             var (name, values) = (function.Parameters[index].Name, failing.Select(it => it.Test.Arguments[index]).ToList());
-            if (values.All(it => it is IntegerValue)) yield return (name, [.. values.Select(it => (double)((IntegerValue)it).Content)]);
-            if (values.All(it => it is ListValue)) yield return ($"the length of {name}", [.. values.Select(it => (double)((ListValue)it).Items.Length)]);
+            if (values.All(it => it is IntegerValue)) yield return (LocalizedText.Same(name), [.. values.Select(it => (double)((IntegerValue)it).Content)]);
+            if (values.All(it => it is ListValue)) yield return (new($"the length of {name}", $"طول {name}"), [.. values.Select(it => (double)((ListValue)it).Items.Length)]);
             for (var axis = 0; axis < 3; axis++)
             {
-                if (values.All(it => it is TensorValue tensor && tensor.Shape.Length > axis)) yield return (FormattableString.Invariant($"{name}.shape[{axis}]"), [.. values.Select(it => (double)((TensorValue)it).Shape[axis])]);
+                if (values.All(it => it is TensorValue tensor && tensor.Shape.Length > axis)) yield return (LocalizedText.Same(FormattableString.Invariant($"{name}.shape[{axis}]")), [.. values.Select(it => (double)((TensorValue)it).Shape[axis])]);
             }
         }
     }
+
+    private static LocalizedText? Signs(List<Compared> failing) =>
+        failing.All(it => Numbers(it) is var (mine, truth) && Close([.. mine.Select(Math.Abs)], [.. truth.Select(Math.Abs)]))
+            ? new("The absolute values are right; some of the signs are not.", "قدر مطلق عددها درست است ولی بعضی علامت‌ها نادرست‌اند.") : null;
 
     private static LocalizedText? Transposed(List<Compared> failing) =>
         failing.All(it => it.Mine is TensorValue { Shape.Length: 2 } mine && it.Truth is TensorValue { Shape.Length: 2 } truth && mine.Shape[0] == truth.Shape[1] && mine.Shape[1] == truth.Shape[0]

@@ -51,7 +51,7 @@ internal static class SymbolVerdicts
     }
 
     private static LocalizedText Words(SymbolRule rule, SymbolUse use) => rule.Text.IsEmpty
-        ? new($"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")
+        ? rule.Pattern == use.Symbol ? new($"{use.Symbol} may not be used here.", $"استفاده از {use.Symbol} اینجا مجاز نیست.") : new($"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")
         : rule.Text.Then(new($"(It uses {use.Symbol}.)", $"(از {use.Symbol} استفاده شده است.)"));
 
     private static string Place(SymbolUse use) => FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}");

@@ -32,10 +32,13 @@ internal static class CommandLine
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "No colour (NO_COLOR does the same)" };
     private static readonly Option<decimal?> FailBelow = new("--fail-below") { Description = "Exit with 1 when a submission scores less than this" };
+
+    private static readonly Option<string[]> Files = new("--report") { Description = "Write another system's file, too: kind=path (repeatable; kinds: grader export --list)" };
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -58,10 +61,10 @@ internal static class CommandLine
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
         {
-            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Isolation, Format, Lang, Root, NoColor, FailBelow,
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Files, Lang, Root, NoColor, FailBelow,
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
-            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)), talk, stop)));
+            Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)) { Reports = ExportCommand.Reports(parsed.GetValue(Files) ?? []) }, talk, stop)));
         var verify = new Command("verify", "Prove a homework: gradients against autograd and differences, every mistake caught, no two alike.\n\nExample:\n  grader verify hw5") { Proven, Seed, Isolation, Format, Lang, Root, NoColor };
         verify.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => VerifyCommand.RunAsync(
             new VerifyRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Seed), parsed.GetValue(Isolation) == "reduced"),
@@ -77,7 +80,7 @@ internal static class CommandLine
         var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Isolation, Root, NoColor };
         pack.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => PackCommand.RunAsync(
             new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, verify, pack, doctor };
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, verify, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
@@ -106,6 +109,11 @@ internal static class CommandLine
             talk.WriteLine("help: What was finished is kept. Free some space, then run the same command again to go on.");
             return ExitCodes.Ours;
         }
+        catch (Core.Exporting.UngradedException fault)
+        {
+            talk.WriteLine($"error: {fault.Message}");
+            return ExitCodes.Ours;
+        }
         catch (IsolationException fault)
         {
             talk.WriteLine($"error: {fault.Message}");
@@ -132,7 +140,7 @@ internal static class CommandLine
 
     private static GradeRequest Request(ParseResult parsed) => new()
     {
-        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed),
+        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Extensions = parsed.GetValue(Extensions),
         Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced",
         Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],

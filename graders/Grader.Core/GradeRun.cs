@@ -29,17 +29,18 @@ public static class GradeRun
         ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
+        var extensions = ReadExtensions(request, files, rubric);
 
         using var sandbox = new Sandbox(request.ReducedIsolation);
         if (!request.ReducedIsolation && await new IsolationProbe(sandbox).RunAsync(cancel) is { Full: false } open)
             throw new IsolationException($"Submissions run only in isolation, and a wall does not stand here: {open.Why}. {open.Layers.First(it => !it.Holds).Mend} (All walls: grader doctor; or take the risk yourself: --isolation reduced)");
-        var (before, inputs) = (LastRun.Read(files.Out), RunInputs.Of(files, rubric, intake, sandbox));
+        var (before, inputs) = (LastRun.Read(files.Out), RunInputs.Of(files, rubric, intake, extensions, sandbox));
         await using var compiler = new CompilerClient(sandbox);
         var (homework, work) = await ProveAsync(files, rubric, compiler, sandbox, request.Fresh, progress, cancel);
         using var held = work.Lock;
         progress.Report(new ClassRead(rubric.Homework, rubric.Title, sandbox.Isolation, homework.Proof, intake));
 
-        var judged = await JudgeAllAsync(homework, compiler, sandbox, work.Store, intake, request.Jobs, progress, cancel);
+        var judged = await JudgeAllAsync(homework, compiler, sandbox, work.Store, intake, extensions, request.Jobs, progress, cancel);
         var maxima = rubric.Parts.SelectMany(part => part.Checks.Select(check => (Id: $"{part.Id}.{check.Id}", check.Points))).ToDictionary(it => it.Id, it => it.Points);
         var partial = request.Students.Length > 0 || request.Questions.Length > 0;
         // Read again only now: a person may have saved marks while the class was graded.
@@ -48,13 +49,13 @@ public static class GradeRun
         var result = new ClassResult
         {
             Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
-            Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks))],
+            Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks, extensions))],
         };
         var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
         var known = judged.Count(it => it.Known);
         await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), partial);
         if (!partial) await WriteBesideAsync(files, rubric, judged);
-        return new GradeOutcome(result, files.Out, intake, marks.Warnings, [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
+        return new GradeOutcome(result, files.Out, intake, [.. marks.Warnings, .. PolicyWarnings.Of(rubric, extensions, intake.Submissions, wholeClass)], [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
     }
 
     /// <summary>The proof is kept like any other work; the output folder is not touched before it holds.</summary>
@@ -73,7 +74,7 @@ public static class GradeRun
 
     /// <summary>Results come in the order of ids, whatever the order in which they were made.</summary>
     private static async Task<IReadOnlyList<JudgedSubmission>> JudgeAllAsync(
-        PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, RunStore store, IntakeResult intake, int jobs, IProgress<GradeEvent> progress, CancellationToken cancel)
+        PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, RunStore store, IntakeResult intake, Extensions extensions, int jobs, IProgress<GradeEvent> progress, CancellationToken cancel)
     {
         using var grading = new Grading(homework, compiler, sandbox, store);
         var judged = new ConcurrentDictionary<string, JudgedSubmission>();
@@ -82,13 +83,20 @@ public static class GradeRun
         {
             progress.Report(new SubmissionStarted(submission.Id, submission.Name));
             var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop);
-            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty), one.Known));
+            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty, extensions), one.Known));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];
     }
 
-    private static SubmissionResult Score(Rubric rubric, JudgedSubmission judged, IReadOnlyDictionary<(string Student, string Check), Mark> marks) =>
-        judged.Fault is null ? Scorer.Score(rubric, judged.Submission, judged.Verdicts, marks) : Scorer.Ungraded(rubric, judged.Submission);
+    private static SubmissionResult Score(Rubric rubric, JudgedSubmission judged, IReadOnlyDictionary<(string Student, string Check), Mark> marks, Extensions extensions) =>
+        judged.Fault is null ? Scorer.Score(rubric, judged.Submission, judged.Verdicts, marks, extensions) : Scorer.Ungraded(rubric, judged.Submission, extensions);
+
+    private static Extensions ReadExtensions(GradeRequest request, HomeworkFiles files, Rubric rubric)
+    {
+        var path = request.Extensions is { } given ? Path.GetFullPath(given) : Path.Combine(files.Out, Extensions.FileName);
+        if (File.Exists(path)) return Extensions.Read(path, File.ReadAllText(path), rubric.Due);
+        return request.Extensions is null ? Extensions.None : throw new UsageException($"There is no file '{request.Extensions}'.");
+    }
 
     /// <summary>What waits for a person, and every manual check: a mark may be given for what was handed in on paper, too.</summary>
     private static IEnumerable<PendingItem> Markable(Rubric rubric, JudgedSubmission judged) =>
@@ -137,7 +145,7 @@ public static class GradeRun
         if (request.Questions.FirstOrDefault(id => rubric.Questions.All(it => it.Id != id)) is { } unknown)
             throw new UsageException($"There is no question '{unknown}' in {rubric.File}; it has {string.Join(", ", rubric.Questions.Select(it => it.Id))}.");
         var questions = rubric.Questions.Where(it => request.Questions.Contains(it.Id)).ToImmutableArray();
-        return rubric with { Questions = questions, Points = questions.Sum(it => it.Points) };
+        return rubric with { Questions = questions, Points = questions.Sum(it => it.Points), Drop = 0 };
     }
 
     private static ImmutableArray<Submission> SelectedStudents(ImmutableArray<Submission> all, GradeRequest request)

@@ -16,7 +16,7 @@ internal static class ClassSummary
         var all = outcome.Result.Submissions;
         console.WriteLine();
         console.Write(Rows(all, language));
-        var scores = all.Where(it => it.Score is not null).Select(it => it.Score!.Value + it.Bonus).Order().ToList();
+        var scores = all.Select(it => it.Total).OfType<decimal>().Order().ToList();
         if (scores.Count > 0)
         {
             var median = (scores[(scores.Count - 1) / 2] + scores[scores.Count / 2]) / 2;
@@ -75,6 +75,9 @@ internal static class ClassSummary
         table.AddColumn(new TableColumn("").NoWrap());
         table.AddColumn(new TableColumn(Say("student", "دانشجو")).NoWrap());
         foreach (var id in questions) table.AddColumn(new TableColumn(Markup.Escape(id)).RightAligned().NoWrap());
+        // Between the questions and the total, so that the row adds up; dropped parts are in their questions.
+        var lines = all.SelectMany(it => it.Adjustments).Where(it => it.Points != 0 && it.Kind != Adjustment.DroppedPart).Select(it => it.Kind).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var kind in lines) table.AddColumn(new TableColumn(Telling.LineWord(kind, language)).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Say("total", "مجموع")).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Say("pending", "در انتظار")).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Say("what", "چه")));
@@ -85,6 +88,7 @@ internal static class ClassSummary
             table.AddRow([
                 $"[{colour}]{mark}[/]", Markup.Escape(SafeText.Visible(it.Id, 24)),
                 .. questions.Select(id => it.Questions.FirstOrDefault(question => question.Id == id) is { } question ? GradesCsv.Number(question.Score + question.Bonus) : "–"),
+                .. lines.Select(kind => it.Adjustments.Where(line => line.Kind == kind).Sum(line => line.Points) is var points && points != 0 ? GradesCsv.Number(points) : ""),
                 Telling.Total(it), it.Pending == 0 ? "" : GradesCsv.Number(it.Pending), Markup.Escape(Short(Telling.Reason(it, language), 30)), Markup.Escape(Short(SafeText.Visible(it.Name).ReplaceLineEndings(" "), 28))]);
         }
         return table;
@@ -100,7 +104,8 @@ internal static class ClassSummary
         {
             var review = it.Checks.Where(pair => pair.Check.Verdict == Verdict.NeedsReview && pair.Check.Kind != "manual");
             foreach (var group in review.GroupBy(pair => pair.Check.Feedback.In(language))) yield return $"{it.Id} {string.Join(", ", group.Select(pair => $"{pair.Part.Id}.{pair.Check.Id}"))}: {group.Key}";
-            if (it.Late is { } late) yield return $"{it.Id}: {Say("late by", "دیرکرد")} {Duration(late.Minutes)}";
+            if (it.Late is { } late && it.Adjustments.All(line => line.Kind != Adjustment.Late)) yield return $"{it.Id}: {Say("late by", "دیرکرد")} {Duration(late.Minutes)}";
+            foreach (var line in it.Adjustments.Where(line => line.Kind is Adjustment.Late or Adjustment.Extension)) yield return $"{it.Id}: {(line.Points == 0 ? "" : $"{GradesCsv.Number(line.Points)}, ")}{line.Text.In(language)}";
             if (it.Status == SubmissionStatus.Missing) yield return $"{it.Id}: {Say("nothing was handed in", "چیزی تحویل داده نشده است")}";
             foreach (var (part, check) in it.Checks.Where(pair => pair.Check.Verdict is Verdict.Forbidden or Verdict.Protocol)) yield return $"{it.Id} {part.Id}: {check.Feedback.In(language)}";
             foreach (var note in it.Notes) yield return $"{it.Id}: {note.In(language)}";

@@ -36,7 +36,13 @@ internal static class Telling
         _ => "بدون نمره",
     };
 
-    public static string Total(SubmissionResult it) => it.Score is { } score ? $"{GradesCsv.Number(score + it.Bonus)} / {GradesCsv.Number(it.Max)}" : $"– / {GradesCsv.Number(it.Max)}";
+    public static string LineWord(string kind, string language) => (kind, language == "fa") switch
+    {
+        (Adjustment.Late, true) => "تأخیر", (Adjustment.BonusCap, true) => "سقف", (Adjustment.DroppedQuestion, true) => "حذف‌شده",
+        (Adjustment.BonusCap, _) => "cap", (Adjustment.DroppedQuestion, _) => "dropped", _ => kind,
+    };
+
+    public static string Total(SubmissionResult it) => it.Total is { } total ? $"{GradesCsv.Number(total)} / {GradesCsv.Number(it.Max)}" : $"– / {GradesCsv.Number(it.Max)}";
 
     /// <summary>A part that was to be graded by machine but waits for a person.</summary>
     private static PartResult? Review(SubmissionResult it) => it.Checks.FirstOrDefault(pair => pair.Check.Pending > 0 && pair.Check.Kind != "manual").Part;

@@ -10,6 +10,7 @@ internal sealed class Candidate(string layout, string label, string name, string
     public string Label => label;
     public string Name => name;
     public string? Participant => participant;
+    public string? System => participant is null ? null : "moodle";
     public List<Entry> Roots { get; } = [];
     public string Path => Roots[0].Path;
     /// <summary>Null when the entry has nothing but a word for a name.</summary>

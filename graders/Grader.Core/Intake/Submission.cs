@@ -9,8 +9,10 @@ public sealed record Submission
     public required string Id { get; init; }
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
-    /// <summary>Moodle's number of this student in this one assignment, which its worksheet and feedback zip ask for; null in other layouts.</summary>
+    /// <summary>The name or number of this student in the system that the folder comes from, by which its grade book finds them; null in the plain layouts.</summary>
     public string? Participant { get; init; }
+    /// <summary>That system: <c>moodle</c>, <c>canvas</c>, …</summary>
+    public string? System { get; init; }
     public DateTimeOffset? SubmittedAt { get; init; }
     /// <summary>The rubric's file name -> what was found for it. A file that was not found has no entry.</summary>
     public required ImmutableSortedDictionary<string, SubmittedFile> Files { get; init; }

@@ -42,6 +42,7 @@ internal static class SubmissionReader
         {
             Id = id,
             Participant = candidate.Participant,
+            System = candidate.System,
             Name = yaml is { Name.Length: > 0 } ? yaml.Name : candidate.Name,
             Email = yaml?.Email ?? "",
             SubmittedAt = time,
@@ -53,7 +54,7 @@ internal static class SubmissionReader
 
     static Submission Unread(Candidate candidate, string id, LocalizedText why) => new()
     {
-        Id = id, Name = candidate.Name, Participant = candidate.Participant, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty, Unreadable = why,
+        Id = id, Name = candidate.Name, Participant = candidate.Participant, System = candidate.System, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty, Unreadable = why,
     };
 
     /// <summary>What nobody hands in as an answer: the row's own data, notes to the reader, settings of tools.</summary>

@@ -21,14 +21,23 @@ public sealed record SubmissionResult
     public required string Id { get; init; }
     public required string Name { get; init; }
     public required SubmissionStatus Status { get; init; }
-    /// <summary>Null when ungraded: there is no score then, not a zero.</summary>
+    public string Email { get; init; } = "";
+    /// <summary>The name or number of this student in the <see cref="System"/> that the submission came from, where that is not the id: Moodle's participant, Canvas's user.</summary>
+    public string? Participant { get; init; }
+    public string? System { get; init; }
+    /// <summary>Null when ungraded: there is no score then, not a zero. Adjustments are taken off already.</summary>
     public required decimal? Score { get; init; }
     public required decimal Bonus { get; init; }
     public required decimal Pending { get; init; }
     public required decimal Max { get; init; }
     public required LateResult? Late { get; init; }
+    /// <summary>Each line between the points of the checks and the total.</summary>
+    public ImmutableArray<Adjustment> Adjustments { get; init; } = [];
     public required ImmutableArray<LocalizedText> Notes { get; init; }
     public required ImmutableArray<QuestionResult> Questions { get; init; }
+
+    /// <summary>The one total that every report and grade book shows.</summary>
+    public decimal? Total => Score + Bonus;
 
     public IEnumerable<(PartResult Part, CheckResult Check)> Checks =>
         Questions.SelectMany(question => question.Parts).SelectMany(part => part.Checks.Select(check => (part, check)));
@@ -36,8 +45,17 @@ public sealed record SubmissionResult
 
 public enum SubmissionStatus { Graded, Pending, Ungraded, Missing }
 
-/// <summary>How late, rounded up to whole minutes; no penalty is applied here.</summary>
+/// <summary>How late, rounded up to whole minutes, against this student's own deadline; what it costs is an <see cref="Adjustment"/>.</summary>
 public sealed record LateResult(DateTimeOffset Due, DateTimeOffset Submitted, long Minutes);
+
+/// <summary>
+/// One line between the points of the checks and the total: all points of checks and the lines' <paramref name="Points"/> (zero or less) add up to it.
+/// <paramref name="Of"/>: what was dropped.
+/// </summary>
+public sealed record Adjustment(string Kind, string? Of, decimal Points, LocalizedText Text)
+{
+    public const string DroppedPart = "dropped-part", DroppedQuestion = "dropped-question", BonusCap = "bonus-cap", Extension = "extension", Late = "late";
+}
 
 public sealed record QuestionResult(string Id, decimal Score, decimal Bonus, decimal Pending, decimal Max, ImmutableArray<PartResult> Parts);
 

@@ -32,6 +32,9 @@ public static class ResultsJson
     {
         json.WriteString("id", it.Id);
         json.WriteString("name", SafeText.Visible(it.Name));
+        if (it.Email.Length > 0) json.WriteString("email", SafeText.Visible(it.Email));
+        if (it.Participant is { } participant) json.WriteString("participant", participant);
+        if (it.System is { } system) json.WriteString("system", system);
         json.WriteString("status", Words.Of(it.Status));
         if (it.Score is { } score) Points(json, "score", score);
         else json.WriteNull("score");
@@ -50,6 +53,13 @@ public static class ResultsJson
         {
             json.WriteNull("late");
         }
+        if (!it.Adjustments.IsEmpty) Array(json, "adjustments", it.Adjustments, line =>
+        {
+            json.WriteString("kind", line.Kind);
+            if (line.Of is { } of) json.WriteString("of", of);
+            Points(json, "points", line.Points);
+            Localized(json, line.Text);
+        });
         Array(json, "notes", it.Notes, note => Localized(json, note));
         Array(json, "questions", it.Questions, question =>
         {

@@ -23,10 +23,11 @@ public static class ResultsReader
 
     private static SubmissionResult Submission(JsonElement it) => new()
     {
-        Id = Text(it, "id"), Name = Text(it, "name"), Status = Words.Parse<SubmissionStatus>(Text(it, "status")),
+        Id = Text(it, "id"), Name = Text(it, "name"), Email = Optional(it, "email") ?? "", Participant = Optional(it, "participant"), System = Optional(it, "system"), Status = Words.Parse<SubmissionStatus>(Text(it, "status")),
         Score = it.GetProperty("score") is { ValueKind: JsonValueKind.Number } score ? score.GetDecimal() : null,
         Bonus = Number(it, "bonus"), Pending = Number(it, "pending"), Max = Number(it, "max"),
         Late = it.GetProperty("late") is { ValueKind: JsonValueKind.Object } late ? new LateResult(Time(late, "due"), Time(late, "submitted"), late.GetProperty("minutes").GetInt64()) : null,
+        Adjustments = it.TryGetProperty("adjustments", out _) ? All(it, "adjustments", line => new Adjustment(Text(line, "kind"), Optional(line, "of"), Number(line, "points"), Localized(line))) : [],
         Notes = All(it, "notes", Localized),
         Questions = All(it, "questions", question => new QuestionResult(
             Text(question, "id"), Number(question, "score"), Number(question, "bonus"), Number(question, "pending"), Number(question, "max"),

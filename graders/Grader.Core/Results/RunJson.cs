@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Grader.Core.References;
+using Grader.Core.Scoring;
 using Grader.Core.Storing;
 
 namespace Grader.Core.Results;
@@ -52,7 +53,7 @@ internal static class RunJson
         string Text(string name) => it.GetProperty(name).GetString() ?? "";
         return new RunInputs
         {
-            Grader = Text("grader"), Tools = Text("tools"), Isolation = Text("isolation"), Seed = it.GetProperty("seed").GetInt64(), Rubric = Text("rubric"), Reference = Text("reference"),
+            Grader = Text("grader"), Tools = Text("tools"), Isolation = Text("isolation"), Seed = it.GetProperty("seed").GetInt64(), Rubric = Text("rubric"), Reference = Text("reference"), Extensions = it.TryGetProperty("extensions", out _) ? Text("extensions") : Fingerprint.OfExtensions(Extensions.None),
             Submissions = it.GetProperty("submissions").EnumerateObject().ToImmutableSortedDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal),
         };
     }
@@ -66,6 +67,7 @@ internal static class RunJson
         json.WriteNumber("seed", inputs.Seed);
         json.WriteString("rubric", inputs.Rubric);
         json.WriteString("reference", inputs.Reference);
+        json.WriteString("extensions", inputs.Extensions);
         json.WriteStartObject("submissions");
         foreach (var (id, digest) in inputs.Submissions) json.WriteString(id, digest);
         json.WriteEndObject();

@@ -20,14 +20,15 @@ public static class StudentView
             var parts = question.Parts.Select(part =>
             {
                 var checks = part.Checks.Select(it => Of(it, afterDue)).ToImmutableArray();
-                return part with { Checks = checks, Score = Sum(checks, it => it.Score), Pending = Sum(checks, it => it.Pending), Bonus = checks.Where(it => it.Bonus).Sum(it => it.Score) };
+                // Afterwards the points are the class's own, and what was dropped from them too.
+                return afterDue ? part with { Checks = checks } : part with { Checks = checks, Score = Sum(checks, it => it.Score), Pending = Sum(checks, it => it.Pending), Bonus = checks.Where(it => it.Bonus).Sum(it => it.Score) };
             }).ToImmutableArray();
-            return question with { Parts = parts, Score = parts.Sum(it => it.Score), Pending = parts.Sum(it => it.Pending), Bonus = parts.Sum(it => it.Bonus) };
+            return afterDue ? question with { Parts = parts } : question with { Parts = parts, Score = parts.Sum(it => it.Score), Pending = parts.Sum(it => it.Pending), Bonus = parts.Sum(it => it.Bonus) };
         }).ToImmutableArray();
         if (afterDue) return result with { Questions = questions }; // the totals are the class's own: nothing of them was taken out
         return result with
         {
-            Questions = questions, Score = questions.Sum(it => it.Score), Pending = questions.Sum(it => it.Pending), Bonus = questions.Sum(it => it.Bonus),
+            Questions = questions, Adjustments = [], Score = questions.Sum(it => it.Score), Pending = questions.Sum(it => it.Pending), Bonus = questions.Sum(it => it.Bonus),
             Status = result.Status == SubmissionStatus.Graded ? SubmissionStatus.Pending : result.Status,
         };
     }

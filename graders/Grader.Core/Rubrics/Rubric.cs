@@ -11,6 +11,10 @@ public sealed record Rubric
     public required string Homework { get; init; }
     public required LocalizedText Title { get; init; }
     public Deadline? Due { get; init; }
+    /// <summary>Null: what comes late is said, and costs nothing.</summary>
+    public LatePolicy? Late { get; init; }
+    /// <summary>How many questions, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     /// <summary>Sum of the points of all questions, without bonus.</summary>
     public required decimal Points { get; init; }
     public required BonusCap BonusCap { get; init; }
@@ -23,6 +27,12 @@ public sealed record Rubric
 }
 
 public enum BonusCap { None, Total }
+
+/// <summary>
+/// What lateness costs: nothing up to <paramref name="Grace"/>; then <paramref name="PerDay"/>, a fraction of what was earned, for each day begun, for at most
+/// <paramref name="Days"/> days. What comes later still earns nothing, or, where <paramref name="AcceptLater"/>, as on the last day.
+/// </summary>
+public sealed record LatePolicy(TimeSpan Grace, decimal PerDay, int? Days, bool AcceptLater);
 
 /// <summary>When a homework is due, with the calendar in which the author wrote it.</summary>
 public sealed record Deadline(DateTimeOffset At, string Written, string Calendar, string Zone);
@@ -38,6 +48,8 @@ public sealed record Question
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
     public required decimal Points { get; init; }
+    /// <summary>How many parts, the lowest ones, do not count; they are worth the same.</summary>
+    public int Drop { get; init; }
     public required ImmutableArray<Part> Parts { get; init; }
     public required SourcePosition At { get; init; }
 }

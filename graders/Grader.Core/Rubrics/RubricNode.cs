@@ -25,8 +25,7 @@ internal sealed class RubricNode
         }
         foreach (var entry in map.Entries.Where(it => !keys.Contains(it.Key)))
         {
-            var help = entry.Key == "late" ? "No penalty is applied by this version; remove the key, and take late days off by hand." : Spelling.DidYouMean(entry.Key, keys);
-            diagnostics.Add(new Diagnostic(new SourcePosition(file, entry.Line, entry.Column), "GR002", $"{what} has no key '{entry.Key}'.", help));
+            diagnostics.Add(new Diagnostic(new SourcePosition(file, entry.Line, entry.Column), "GR002", $"{what} has no key '{entry.Key}'.", Spelling.DidYouMean(entry.Key, keys)));
         }
         return new RubricNode(map, file, diagnostics);
     }

@@ -7,8 +7,8 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "due", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
-    internal static readonly string[] QuestionKeys = ["id", "title", "points", "file", "forbid", "allow", "require", "limits", "parts"];
+        ["rubric", "homework", "title", "due", "late", "drop", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "points", "drop", "file", "forbid", "allow", "require", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
     /// <param name="isPublic">It is the part of a rubric that students hold: what is right is not in it, and only some of the checks are.</param>
@@ -38,13 +38,15 @@ public static class RubricReader
             if (node.Has("questions") && questions.IsEmpty && diagnostics.Count == 0)
                 node.Complain(node.PositionOf("questions"), "GR003", "There is no question.", "Add at least one question with one part.");
             var points = node.Points("points", "points: 100");
-            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points));
+            var drop = inherited.IsPublic ? 0 : DropReader.Read(node, "question", [.. questions.Select(it => it.Points)]);
+            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points).Skip(drop));
             RubricRules.Unique(node, [.. questions.Select(it => (it.Id, it.At)), .. questions.SelectMany(it => it.Parts).Select(it => (it.Id, it.At))], "question or part");
             RubricRules.Needs(node, questions);
             RubricRules.FollowThroughs(node, questions);
+            var due = DeadlineReader.Read(node);
             return new Rubric
             {
-                File = file, Homework = name, Title = node.Localized("title"), Due = DeadlineReader.Read(node), Points = points ?? 0, Limits = inherited.Limits,
+                File = file, Homework = name, Title = node.Localized("title"), Due = due, Late = LatePolicyReader.Read(node), Drop = drop, Points = points ?? 0, Limits = inherited.Limits,
                 BonusCap = node.Word("bonus-cap", "none", "none", "total") == "total" ? BonusCap.Total : BonusCap.None,
                 Seed = node.Whole("seed", 0, int.MaxValue) ?? 0, Questions = questions,
             };
@@ -56,8 +58,10 @@ public static class RubricReader
             var inherited = above.Within(node);
             var parts = node.Required("parts", "parts: [ … ]") is null ? [] : node.List("parts").Select(it => PartReader.Read(node, it, inherited)).OfType<Part>().ToImmutableArray();
             var points = node.Points("points", "points: 20");
-            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the parts", points, parts.Where(it => !it.Bonus).Select(it => it.Points));
-            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Parts = parts, At = node.At };
+            var counted = parts.Where(it => !it.Bonus).Select(it => it.Points).ToImmutableArray();
+            var drop = inherited.IsPublic ? 0 : DropReader.Read(node, "part", counted);
+            if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the parts", points, counted.Skip(drop));
+            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Drop = drop, Parts = parts, At = node.At };
         }
     }
 }

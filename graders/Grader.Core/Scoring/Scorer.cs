@@ -10,9 +10,10 @@ namespace Grader.Core.Scoring;
 /// <summary>Verdicts and people's marks to points; every total is computed here, once.</summary>
 internal static class Scorer
 {
-    public static SubmissionResult Score(Rubric rubric, Submission submission, ImmutableArray<CheckVerdict> verdicts, IReadOnlyDictionary<(string Student, string Check), Mark> marks)
+    public static SubmissionResult Score(Rubric rubric, Submission submission, ImmutableArray<CheckVerdict> verdicts, IReadOnlyDictionary<(string Student, string Check), Mark> marks, Extensions? extensions = null)
     {
         var byCheck = verdicts.ToDictionary(it => it.Check);
+        var dropped = new List<Adjustment>();
         var questions = rubric.Questions.Select(question =>
         {
             var parts = question.Parts.Select(part =>
@@ -20,27 +21,34 @@ internal static class Scorer
                 var checks = part.Checks.Select(check => Result(byCheck[check], marks.GetValueOrDefault((submission.Id, $"{part.Id}.{check.Id}")))).ToImmutableArray();
                 return new PartResult(part.Id, Plain(checks).Sum(it => it.Score), Extra(checks), Plain(checks).Sum(it => it.Pending), Plain(checks).Sum(it => it.Max), checks);
             }).ToImmutableArray();
-            return new QuestionResult(question.Id, parts.Sum(it => it.Score), parts.Sum(it => it.Bonus), parts.Sum(it => it.Pending), parts.Sum(it => it.Max), parts);
+            // Bonus parts are never dropped.
+            var counted = question.Parts.Zip(parts).Where(it => !it.First.Bonus).Select(it => (it.Second.Id, it.Second.Score, it.Second.Pending)).ToArray();
+            var (score, pending, lines) = Drops.Apply(Adjustment.DroppedPart, question.Id, question.Drop, counted);
+            dropped.AddRange(lines);
+            return new QuestionResult(question.Id, score, parts.Sum(it => it.Bonus), pending, question.Points, parts);
         }).ToImmutableArray();
 
-        var score = questions.Sum(it => it.Score);
-        var bonus = questions.Sum(it => it.Bonus);
-        var pending = questions.Sum(it => it.Pending);
-        return new SubmissionResult
+        var (score, pending, questionsDropped) = Drops.Apply(Adjustment.DroppedQuestion, rubric.Homework, rubric.Drop, [.. questions.Select(it => (it.Id, it.Score, it.Pending))]);
+        var earned = new SubmissionResult
         {
-            Id = submission.Id, Name = submission.Name, Score = score, Pending = pending, Max = rubric.Points, Late = Late(rubric, submission), Questions = questions,
+            Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System, Score = score, Bonus = questions.Sum(it => it.Bonus), Pending = pending, Max = rubric.Points,
+            Late = null, Questions = questions, Adjustments = [.. dropped, .. questionsDropped],
             Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
-            Bonus = rubric.BonusCap == BonusCap.Total ? Math.Min(bonus, rubric.Points - score) : bonus,
-            Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 ? SubmissionStatus.Pending : SubmissionStatus.Graded,
+            // A bonus that waits is in no maximum, and still not final.
+            Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 || questions.Any(BonusWaits) ? SubmissionStatus.Pending : SubmissionStatus.Graded,
         };
+        return Policy.Apply(rubric, earned, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id));
     }
 
     /// <summary>Our fault: no score, neither zero nor full, until the run is repeated.</summary>
-    public static SubmissionResult Ungraded(Rubric rubric, Submission submission) => new()
+    public static SubmissionResult Ungraded(Rubric rubric, Submission submission, Extensions? extensions = null) => new()
     {
-        Id = submission.Id, Name = submission.Name, Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Late(rubric, submission), Questions = [],
+        Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System,
+        Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id)), Questions = [],
         Notes = submission.Notes.Add(new("Could not be graded, by a fault of the grader; run it again. This is no zero.", "به سبب خطایی در خود تصحیح‌گر نمره داده نشد؛ دوباره اجرا کنید. این صفر نیست.")),
     };
+
+    private static bool BonusWaits(QuestionResult question) => question.Parts.Any(part => part.Checks.Any(it => it.Bonus && it.Pending > 0));
 
     private static IEnumerable<CheckResult> Plain(IEnumerable<CheckResult> checks) => checks.Where(it => !it.Bonus);
 
@@ -60,8 +68,4 @@ internal static class Scorer
             Bonus = verdict.Check.Bonus, Mistake = verdict.Mistake, Visibility = verdict.Check.Visibility, Feedback = verdict.Feedback, Evidence = verdict.Evidence,
         };
     }
-
-    private static LateResult? Late(Rubric rubric, Submission submission) =>
-        rubric.Due is { } due && submission.SubmittedAt is { } at && at > due.At
-            ? new LateResult(due.At.ToUniversalTime(), at.ToUniversalTime(), (long)Math.Ceiling((at - due.At).TotalMinutes)) : null;
 }

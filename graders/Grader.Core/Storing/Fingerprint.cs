@@ -7,6 +7,7 @@ using Grader.Core.Intake;
 using Grader.Core.References;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
+using Grader.Core.Scoring;
 
 namespace Grader.Core.Storing;
 
@@ -92,6 +93,13 @@ internal sealed class Fingerprint : IDisposable
             var submitted = submission.Files.GetValueOrDefault(file.Key);
             all.Add(file.Key).Add(submitted is null ? "missing" : submitted.Problem is null ? "text" : "unreadable").Add(submitted?.Text ?? "");
         }
+        return all.Result();
+    }
+
+    public static string OfExtensions(Extensions extensions)
+    {
+        using var all = new Fingerprint();
+        foreach (var (id, extension) in extensions.ByStudent) all.Add(id).Add(FormattableString.Invariant($"{extension.Until:O} {extension.Waived}"));
         return all.Result();
     }
 

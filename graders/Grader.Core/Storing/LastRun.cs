@@ -4,6 +4,7 @@ using Grader.Core.Intake;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
+using Grader.Core.Scoring;
 
 namespace Grader.Core.Storing;
 
@@ -16,12 +17,13 @@ internal sealed record RunInputs
     public long Seed { get; init; }
     public string Rubric { get; init; } = "";
     public string Reference { get; init; } = "";
+    public string Extensions { get; init; } = "";
     public ImmutableSortedDictionary<string, string> Submissions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public static RunInputs Of(HomeworkFiles files, Rubric rubric, IntakeResult intake, Sandbox sandbox) => new()
+    public static RunInputs Of(HomeworkFiles files, Rubric rubric, IntakeResult intake, Extensions extensions, Sandbox sandbox) => new()
     {
         Grader = GradeRun.Version, Tools = Fingerprint.Tools, Isolation = sandbox.Isolation, Seed = rubric.Seed,
-        Rubric = Fingerprint.OfRubricFile(files), Reference = Fingerprint.OfReferenceFiles(files),
+        Rubric = Fingerprint.OfRubricFile(files), Reference = Fingerprint.OfReferenceFiles(files), Extensions = Fingerprint.OfExtensions(extensions),
         Submissions = intake.Submissions.ToImmutableSortedDictionary(it => it.Id, Fingerprint.OfSubmission, StringComparer.Ordinal),
     };
 }
@@ -56,9 +58,9 @@ internal static class ScoreChanges
         foreach (var id in old.Keys.Union(now.Keys).Order(StringComparer.Ordinal))
         {
             var (was, isNow) = (old.GetValueOrDefault(id), now.GetValueOrDefault(id));
-            if (was is null) changes.Add(new ScoreChange(id, null, isNow!.Score + isNow.Bonus, [], [new("new submission", "تحویل تازه")]));
-            else if (isNow is null) changes.Add(new ScoreChange(id, was.Score + was.Bonus, null, [], [new("the submission is gone", "این تحویل دیگر نیست")]));
-            else if (Differing(was, isNow) is { Length: > 0 } checks) changes.Add(new ScoreChange(id, was.Score + was.Bonus, isNow.Score + isNow.Bonus, checks, Why(id, was, isNow, before.Inputs, inputs)));
+            if (was is null) changes.Add(new ScoreChange(id, null, isNow!.Total, [], [new("new submission", "تحویل تازه")]));
+            else if (isNow is null) changes.Add(new ScoreChange(id, was.Total, null, [], [new("the submission is gone", "این تحویل دیگر نیست")]));
+            else if (Differing(was, isNow) is { Length: > 0 } checks) changes.Add(new ScoreChange(id, was.Total, isNow.Total, checks, Why(id, was, isNow, before.Inputs, inputs)));
         }
         return changes.ToImmutable();
     }
@@ -68,8 +70,12 @@ internal static class ScoreChanges
     {
         var (old, now) = (Points(was), Points(isNow));
         var differing = old.Keys.Union(now.Keys).Where(it => old.GetValueOrDefault(it) != now.GetValueOrDefault(it)).Select(it => $"{it} {Shown(old.GetValueOrDefault(it))} → {Shown(now.GetValueOrDefault(it))}").ToImmutableArray();
+        differing = differing.AddRange(Lines(was).Keys.Union(Lines(isNow).Keys).Where(it => Lines(was).GetValueOrDefault(it) != Lines(isNow).GetValueOrDefault(it))
+            .Select(it => $"{it} {GradesCsv.Number(Lines(was).GetValueOrDefault(it))} → {GradesCsv.Number(Lines(isNow).GetValueOrDefault(it))}"));
         return differing.IsEmpty && (was.Status != isNow.Status || was.Score != isNow.Score) ? [$"{Words.Of(was.Status)} → {Words.Of(isNow.Status)}"] : differing;
     }
+
+    private static Dictionary<string, decimal> Lines(SubmissionResult result) => result.Adjustments.GroupBy(it => it.Kind).ToDictionary(it => it.Key, it => it.Sum(line => line.Points));
 
     private static Dictionary<string, (decimal Score, decimal Max, Verdict Verdict)?> Points(SubmissionResult result) =>
         result.Checks.ToDictionary(it => $"{it.Part.Id}.{it.Check.Id}", it => ((decimal, decimal, Verdict)?)(it.Check.Score, it.Check.Max, it.Check.Verdict));
@@ -84,6 +90,7 @@ internal static class ScoreChanges
         if (old.Submissions.GetValueOrDefault(id) != now.Submissions.GetValueOrDefault(id)) why.Add(new("it was handed in again", "دوباره تحویل داده شد"));
         if (old.Rubric != now.Rubric) why.Add(new("the rubric changed", "معیار نمره‌دهی تغییر کرد"));
         if (old.Reference != now.Reference) why.Add(new("the reference or its cases changed", "پاسخ مرجع یا موردهای آن تغییر کرد"));
+        if (old.Extensions != now.Extensions) why.Add(new("extensions changed", "تمدید مهلت‌ها تغییر کرد"));
         if (old.Seed != now.Seed) why.Add(new("another seed", "بذر دیگر"));
         if (old.Grader != now.Grader || old.Tools != now.Tools) why.Add(new("another build of grader", "نسخهٔ دیگری از grader"));
         if (old.Isolation != now.Isolation) why.Add(new("another isolation", "جداسازی دیگر"));

@@ -18,7 +18,9 @@ while (await Frame.ReadAsync(requests, int.MaxValue, default) is { } frame)
 {
     CompileResponse? response = null;
     OnLargeStack(() => response = compiler.Compile(MessageCodec.DecodeCompileRequest(frame.Payload)));
-    await frame.Answer(MessageCodec.Encode(response!)).WriteAsync(answers, default);
+    var answer = MessageCodec.Encode(response!);
+    if (answer.Length > Frame.MaxAnswer) Environment.Exit(CompilerFault.TooLargeExitCode);
+    await frame.Answer(answer).WriteAsync(answers, default);
 }
 
 static FileStream Pipe(string number, FileAccess access) =>

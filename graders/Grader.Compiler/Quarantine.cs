@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Grader.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,10 +11,12 @@ namespace Grader.Compiler;
 /// A function that does not compile costs only itself: its body is replaced by a throw, on the same lines, and the rest of the file is compiled.
 /// Its diagnostics are kept. An error outside of functions stops the file as before.
 /// </summary>
-internal static class Quarantine
+internal static partial class Quarantine
 {
-    /// <summary>The text with those bodies replaced, and whose they were, each with its errors; null when an error lies in no function, or in one that was replaced already.</summary>
-    public static (string Text, ImmutableArray<(string Name, ImmutableArray<Diagnostic> Errors)> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already)
+    /// <summary>
+    /// The text with those bodies replaced, and whose they were; null when an error lies in no function, or in one that was replaced already.
+    /// </summary>
+    public static (string Text, ImmutableArray<BrokenFunction> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already)
     {
         var root = tree.GetRoot();
         var broken = new Dictionary<MethodDeclarationSyntax, List<Diagnostic>>();
@@ -26,8 +29,14 @@ internal static class Quarantine
         }
         var text = tree.GetText();
         var changes = broken.Keys.Select(it => new TextChange(BodyOf(it), Replacement(it, text))).OrderBy(it => it.Span.Start).ToList();
-        return changes.Count == 0 ? null : (text.WithChanges(changes).ToString(), [.. broken.Select(it => (it.Key.Identifier.Text, it.Value.ToImmutableArray()))]);
+        if (changes.Count == 0) return null;
+        var syntax = tree.GetDiagnostics().Select(it => (it.Id, it.Location.SourceSpan)).ToHashSet();
+        return (text.WithChanges(changes).ToString(), [.. broken.Select(it => new BrokenFunction(
+            it.Key.Identifier.Text, [.. it.Value], it.Value.Any(error => syntax.Contains((error.Id, error.Location.SourceSpan))) ? DeclaredIn(text.ToString(BodyOf(it.Key))) : []))]);
     }
+
+    /// <summary>Looked for as text, since inside a string there is nothing else; what is only called there is not declared.</summary>
+    private static ImmutableArray<string> DeclaredIn(string body) => [.. Declarations().Matches(body).Select(it => it.Groups["name"].Value).Distinct()];
 
     /// <summary>The outermost function at a place; a missing semicolon is reported behind the last token of its own.</summary>
     private static MethodDeclarationSyntax? Owner(SyntaxNode root, int at)
@@ -47,4 +56,13 @@ internal static class Quarantine
         var lines = text.ToString(BodyOf(method)).Count(it => it == '\n');
         return $"{{ throw new System.NotSupportedException(\"{method.Identifier.Text} does not compile, so it could not be called.\");{new string('\n', lines)} }}";
     }
+
+    [GeneratedRegex(@"(?<![\w.>\]?)])(?!(?:return|new|await|throw|else|in|is|yield|case)\b)[\w>\]?)]+\s+(?<name>[A-Za-z_]\w*)\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Declarations();
 }
+
+/// <summary>
+/// A function that does not compile. A brace or a quote that is never closed takes in what follows: a function of <paramref name="Swallowed"/> is
+/// not missing, it does not compile either.
+/// </summary>
+internal sealed record BrokenFunction(string Name, ImmutableArray<Diagnostic> Errors, ImmutableArray<string> Swallowed);

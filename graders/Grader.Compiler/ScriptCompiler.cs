@@ -39,30 +39,30 @@ internal sealed class ScriptCompiler
         var images = new List<ScriptImage>();
         var uses = ImmutableArray<SymbolUse>.Empty;
         var warnings = ImmutableArray<CompilerMessage>.Empty;
-        var broken = ImmutableDictionary<string, ImmutableArray<CompilerMessage>>.Empty;
+        var broken = ImmutableArray<BrokenFunction>.Empty;
         foreach (var link in request.Links)
         {
             var (script, messages, quarantined) = CompileLink(link, chain.LastOrDefault());
             if (script is null) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
             warnings = warnings.AddRange(messages);
-            broken = broken.SetItems(quarantined);
+            broken = broken.AddRange(quarantined);
             images.Add(Emit(script.GetCompilation()));
             uses = uses.AddRange(SymbolUses.Of(script.GetCompilation()));
             chain.Add(script);
         }
 
-        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions).Select(it => Quarantined(it, broken)).ToImmutableArray();
+        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions).Zip(request.Functions, (found, wanted) => Quarantined(found, wanted.Name, broken)).ToImmutableArray();
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
         return new CompileResponse([.. images], slots, warnings, uses);
     }
 
     /// <summary>One link, with functions that do not compile left out; no script when the errors lie elsewhere.</summary>
-    private (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableDictionary<string, ImmutableArray<CompilerMessage>> Broken) CompileLink(ScriptSource link, Script<object>? before)
+    private (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(ScriptSource link, Script<object>? before)
     {
         var options = _options.WithFilePath(link.FileName);
         var text = WithAStatement(link);
-        var broken = ImmutableDictionary<string, ImmutableArray<CompilerMessage>>.Empty;
+        var broken = ImmutableArray<BrokenFunction>.Empty;
         ImmutableArray<CompilerMessage>? first = null;
         while (true)
         {
@@ -72,14 +72,18 @@ internal sealed class ScriptCompiler
             first ??= messages;
             var errors = diagnostics.Where(it => it.Severity == DiagnosticSeverity.Error).ToList();
             if (errors.Count == 0) return (script, first.Value, broken);
-            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Keys]) is not { } rest) return (null, first.Value, broken);
-            foreach (var (name, errorsOf) in rest.Functions) broken = broken.SetItem(name, [.. errorsOf.Select(Describe)]);
+            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)]) is not { } rest) return (null, first.Value, broken);
+            broken = broken.AddRange(rest.Functions);
             text = rest.Text;
         }
     }
 
-    private static (FunctionFit Fit, string Expression) Quarantined((FunctionFit Fit, string Expression) found, ImmutableDictionary<string, ImmutableArray<CompilerMessage>> broken) =>
-        broken.TryGetValue(found.Fit.FoundAs.Split('.')[^1], out var messages) ? (found.Fit with { Note = FitNote.DoesNotCompile, Messages = messages }, "") : found;
+    private static (FunctionFit Fit, string Expression) Quarantined((FunctionFit Fit, string Expression) found, string wanted, ImmutableArray<BrokenFunction> broken)
+    {
+        var name = found.Fit.FoundAs.Split('.')[^1];
+        var of = found.Fit.Note == FitNote.Missing ? broken.FirstOrDefault(it => it.Swallowed.Contains(wanted)) : broken.LastOrDefault(it => it.Name == name);
+        return of is null ? found : (found.Fit with { Note = FitNote.DoesNotCompile, Messages = [.. of.Errors.Select(Describe)] }, "");
+    }
 
     /// <summary>A file of nothing but comments has no entry point, and cannot be emitted.</summary>
     private static string WithAStatement(ScriptSource link)

@@ -59,7 +59,8 @@ internal static class SymbolUses
         }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
-        foreach (var (symbol, node, owner) in uses)
+        // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
+        foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
             var line = text.Lines[place.Line].ToString();

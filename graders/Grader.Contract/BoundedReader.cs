@@ -6,7 +6,11 @@ namespace Grader.Contract;
 /// <summary>Reads from a byte array that may come from an enemy: no length is believed before that many bytes are seen to be there.</summary>
 internal sealed class BoundedReader(byte[] bytes)
 {
+    /// <summary>A value of one byte becomes an object of many: so few bytes must not become so many objects.</summary>
+    public const int MaxValues = 250_000;
+
     private int _at;
+    private int _values;
 
     public byte Byte() => Take(1)[0];
 
@@ -28,6 +32,11 @@ internal sealed class BoundedReader(byte[] bytes)
         var count = Int32();
         if (count < 0 || (long)count * bytesEach > bytes.Length - _at) throw new InvalidDataException($"A count of {count} with {bytes.Length - _at} bytes left.");
         return count;
+    }
+
+    public void CountValue()
+    {
+        if (++_values > MaxValues) throw new InvalidDataException($"More than {MaxValues} values in one message.");
     }
 
     public void ExpectEnd()

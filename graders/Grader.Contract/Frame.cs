@@ -9,6 +9,9 @@ namespace Grader.Contract;
 /// </summary>
 public sealed record Frame(long Request, UInt128 Nonce, byte[] Payload)
 {
+    /// <summary>Bytes that the grader reads of one answer.</summary>
+    public const int MaxAnswer = 16 << 20;
+
     private const uint Magic = 0x52445247; // "GRDR"
     private const ushort Version = 1;
     private const int HeaderSize = 4 + 2 + 8 + 16 + 4;

@@ -5,18 +5,27 @@ namespace Grader.Contract;
 
 /// <summary>
 /// A seccomp filter as the kernel's own byte code: threads yes, processes no; no sockets, no tracing of others, no mounts, no kernel keys,
-/// no io_uring, bpf or userfaultfd (ways around such filters). A foreign instruction set kills. Numbers are those of linux/unistd.h.
+/// no io_uring, bpf or userfaultfd (ways around such filters), no signals by way of file descriptors, no words put into a terminal's input.
+/// A foreign instruction set kills. Numbers are those of linux/unistd.h.
 /// </summary>
 public static class SystemCallFilter
 {
     private const uint Kill = 0x80000000, Allow = 0x7fff0000, Errno = 0x00050000;
     private const uint NotPermitted = 1, TryAgain = 11, NoAccess = 13, NotThere = 38;
     private const ushort Load = 0x20, IfEqual = 0x15, IfAtLeast = 0x35, IfSet = 0x45, Return = 0x06;
-    private const uint NumberAt = 0, MachineAt = 4, FirstArgumentAt = 16, CloneThread = 0x10000, OtherAbi = 0x40000000;
+    private const uint NumberAt = 0, MachineAt = 4, FirstArgumentAt = 16, SecondArgumentAt = 24, CloneThread = 0x10000, OtherAbi = 0x40000000;
 
-    private sealed record Machine(uint Audit, uint[] Denied, uint[] Sockets, uint[] Forks, uint Spawn, uint[] Execs, uint[] SignalsToProcess, uint[] SignalsByForce);
+    private sealed record Machine(uint Audit, uint[] Denied, uint[] Sockets, uint[] Forks, uint Spawn, uint[] Execs, uint[] SignalsToProcess, uint[] SignalsByForce, uint FileControl, uint DeviceControl, uint ProcessControl);
 
     private const uint Clone3 = 435;
+
+    /// <summary>F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY: a file descriptor that sends any signal to any process of the same user.</summary>
+    private static readonly uint[] SignalsByFile = [8, 10, 15, 1024, 1026];
+
+    /// <summary>TIOCSTI, TIOCLINUX (typing into the terminal that the grader was started from), TIOCSCTTY, FIOSETOWN, SIOCSPGRP.</summary>
+    private static readonly uint[] TerminalTricks = [0x5412, 0x541C, 0x540E, 0x8901, 0x8902];
+
+    private const uint SetParentDeathSignal = 1;
 
     /// <summary>The same number everywhere since Linux 5.1: pidfd, io_uring, the new mount calls, memfd_secret, quotactl_fd, process_madvise.</summary>
     private static readonly uint[] DeniedEverywhere = [424, 425, 426, 427, 428, 429, 430, 431, 432, 433, 434, 438, 440, 442, 443, 447];
@@ -30,14 +39,14 @@ public static class SystemCallFilter
          170, 171, 103, 153, 300, 301, 303, 304, 319, 29, 30, 31, 68, 64, 240,
          // mknod mknodat iopl ioperm modify_ldt lookup_dcookie nfsservctl uselib
          133, 259, 172, 173, 154, 212, 180, 134],
-        Sockets: [41, 53], Forks: [57, 58], Spawn: 56, Execs: [59, 322], SignalsToProcess: [62, 234], SignalsByForce: [200, 129, 297]);
+        Sockets: [41, 53], Forks: [57, 58], Spawn: 56, Execs: [59, 322], SignalsToProcess: [62, 234], SignalsByForce: [200, 129, 297], FileControl: 72, DeviceControl: 16, ProcessControl: 157);
 
     private static readonly Machine Arm64 = new(0xC00000B7,
         [117, 270, 271, 272, 97, 268, 40, 39, 41, 51, 219, 217, 218, 280, 241, 282,
          104, 294, 105, 273, 106, 142, 224, 225, 60, 89, 170, 112, 266, 171,
          161, 162, 116, 58, 262, 263, 264, 265, 279, 194, 196, 195, 186, 190, 180,
          33, 18, 42],
-        Sockets: [198, 199], Forks: [], Spawn: 220, Execs: [221, 281], SignalsToProcess: [129, 131], SignalsByForce: [130, 138, 240]);
+        Sockets: [198, 199], Forks: [], Spawn: 220, Execs: [221, 281], SignalsToProcess: [129, 131], SignalsByForce: [130, 138, 240], FileControl: 25, DeviceControl: 29, ProcessControl: 167);
 
     /// <summary>
     /// The filter for this machine, 8 bytes an instruction. With the id of a process it is the narrower one that a running program puts on
@@ -58,14 +67,25 @@ public static class SystemCallFilter
         foreach (var number in machine.Forks) Deny(IfEqual, number, TryAgain);
         Deny(IfEqual, Clone3, NotThere); // its flags lie in memory, where no filter can look; libc then uses clone
         code.AddRange([(IfEqual, 0, 4, machine.Spawn), (Load, 0, 0, FirstArgumentAt), (IfSet, 1, 0, CloneThread), (Return, 0, 0, Errno | TryAgain), (Return, 0, 0, Allow)]);
+        DenyWith(machine.FileControl, SecondArgumentAt, SignalsByFile);
+        DenyWith(machine.DeviceControl, SecondArgumentAt, TerminalTricks);
         if (self is { } own)
         {
             foreach (var number in machine.Execs.Concat(machine.SignalsByForce)) Deny(IfEqual, number, NotPermitted);
             foreach (var number in machine.SignalsToProcess)
                 code.AddRange([(IfEqual, 0, 4, number), (Load, 0, 0, FirstArgumentAt), (IfEqual, 1, 0, (uint)own), (Return, 0, 0, Errno | NotPermitted), (Return, 0, 0, Allow)]);
+            DenyWith(machine.ProcessControl, FirstArgumentAt, [SetParentDeathSignal]);
         }
         code.Add((Return, 0, 0, Allow));
         return Bytes(code);
+
+        // The kernel looks at the lower half of such an argument only, and so does this.
+        void DenyWith(uint number, uint argumentAt, uint[] values)
+        {
+            code.AddRange([(IfEqual, 0, (byte)(values.Length + 3), number), (Load, 0, 0, argumentAt)]);
+            for (var i = 0; i < values.Length; i++) code.Add((IfEqual, (byte)(values.Length - i), 0, values[i]));
+            code.AddRange([(Return, 0, 0, Allow), (Return, 0, 0, Errno | NotPermitted)]);
+        }
 
         void Deny(ushort test, uint number, uint error) => code.AddRange([(test, 0, 1, number), (Return, 0, 0, Errno | error)]);
     }

@@ -60,6 +60,7 @@ public static class ValueCodec
     internal static Value Read(BoundedReader reader, int depth = 0)
     {
         if (depth > MaxDepth) throw new InvalidDataException($"A value is nested deeper than {MaxDepth}.");
+        reader.CountValue();
         var tag = (Tag)reader.Byte();
         return tag switch
         {

@@ -23,6 +23,7 @@ public sealed class HostileClassTests : IDisposable
         Assert.True(allowed.Count >= 60);
         _grader.CopyClass("hostile", Samples);
         await MakePipeAsync(_grader.At("class", "files-pipe"));
+        await File.WriteAllTextAsync(_grader.At("class", "text-workflow", "a\n::error ::forged\n   ::warning ::forged.csx"), "");
 
         var before = Orphans();
         var ran = await _grader.RunAsync(["grade", "class", "--homework", "hostile", "--out", "canary-out-77aa"], ("GRADER_SECRET", "canary-environment-91c4"));
@@ -83,7 +84,7 @@ public sealed class HostileClassTests : IDisposable
         // Whatever students print stays on the lines that we write, and moves no terminal.
         Assert.DoesNotContain('\u001b', seen);
         Assert.DoesNotContain('\u202e', seen);
-        Assert.DoesNotContain(seen.Split('\n'), line => line.StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotContain(seen.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
         foreach (var folder in new[] { "/tmp", "/dev/shm", "/usr/lib", _grader.Folder, Path.GetDirectoryName(_grader.Folder)! })
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder, Marker + "*"));
     }

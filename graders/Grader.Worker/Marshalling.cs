@@ -12,8 +12,19 @@ namespace Grader.Worker;
 internal static class Marshalling
 {
     /// <summary>A larger answer is described instead of sent.</summary>
-    private const long MaxTensorBytes = 4 << 20;
+    private const long MaxTensorBytes = 4 << 20, MaxBytes = 8 << 20;
     private const int MaxItems = 100_000;
+
+    /// <summary>What one answer may still hold, however its parts are nested.</summary>
+    private sealed class Room
+    {
+        private long _bytes = MaxBytes;
+        private int _items = MaxItems;
+
+        public bool Take(long bytes) => (_bytes -= bytes) >= 0;
+
+        public bool TakeItem() => --_items >= 0;
+    }
 
     public static object?[] ToArguments(Delegate function, ImmutableArray<Value> values)
     {
@@ -52,40 +63,45 @@ internal static class Marshalling
         return dictionary;
     }
 
-    public static Value ToValue(object? content, int depth = 0)
+    public static Value ToValue(object? content) => ToValue(content, 0, new Room());
+
+    private static Value ToValue(object? content, int depth, Room room)
     {
         if (depth >= ValueCodec.MaxDepth) return new OpaqueValue(content?.GetType().Name ?? "null", "nested too deep");
         return content switch
         {
             null => Value.Nothing,
-            Tensor it => FromTensor(it),
+            Tensor it => FromTensor(it, room),
             bool it => new BoolValue(it),
             sbyte or byte or short or ushort or int or uint or long => new IntegerValue(Convert.ToInt64(content, null)),
             float it => new RealValue(it, Single: true),
             double it => new RealValue(it),
-            string it => it.Length <= MaxTensorBytes ? new TextValue(it) : new OpaqueValue("string", $"{it.Length} characters"),
-            ITuple it => new TupleValue([.. Enumerable.Range(0, it.Length).Select(i => ToValue(it[i], depth + 1))]),
-            IDictionary it => FromDictionary(it, depth),
-            IEnumerable it => FromSequence(it, depth),
+            string it => it.Length <= MaxTensorBytes && room.Take(System.Text.Encoding.UTF8.GetByteCount(it)) ? new TextValue(it) : new OpaqueValue("string", $"{it.Length} characters"),
+            ITuple it => new TupleValue([.. Enumerable.Range(0, it.Length).Select(i => ToValue(it[i], depth + 1, room))]),
+            IDictionary it => FromDictionary(it, depth, room),
+            IEnumerable it => FromSequence(it, depth, room),
             _ => new OpaqueValue(content.GetType().Name, ""),
         };
     }
 
-    private static Value FromDictionary(IDictionary dictionary, int depth)
+    private static Value FromDictionary(IDictionary dictionary, int depth, Room room)
     {
-        if (dictionary.Count > MaxItems) return new OpaqueValue("Dictionary", $"{dictionary.Count} entries");
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        foreach (DictionaryEntry entry in dictionary) entries.Add(new MapEntry(ToValue(entry.Key, depth + 1), ToValue(entry.Value, depth + 1)));
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            if (!room.TakeItem()) return new OpaqueValue("Dictionary", $"more than {MaxItems} entries");
+            entries.Add(new MapEntry(ToValue(entry.Key, depth + 1, room), ToValue(entry.Value, depth + 1, room)));
+        }
         return new MapValue(entries.ToImmutable());
     }
 
-    private static Value FromSequence(IEnumerable sequence, int depth)
+    private static Value FromSequence(IEnumerable sequence, int depth, Room room)
     {
         var items = ImmutableArray.CreateBuilder<Value>();
         foreach (var item in sequence)
         {
-            if (items.Count == MaxItems) return new OpaqueValue("sequence", $"more than {MaxItems} items");
-            items.Add(ToValue(item, depth + 1));
+            if (!room.TakeItem()) return new OpaqueValue("sequence", $"more than {MaxItems} items");
+            items.Add(ToValue(item, depth + 1, room));
         }
         return new ListValue(items.ToImmutable());
     }
@@ -104,13 +120,13 @@ internal static class Marshalling
         return tensor;
     }
 
-    private static Value FromTensor(Tensor tensor)
+    private static Value FromTensor(Tensor tensor, Room room)
     {
         if (tensor.IsInvalid) return new OpaqueValue("Tensor", "disposed");
         if (tensor.shape.Length > ValueCodec.MaxRank) return new OpaqueValue("Tensor", $"rank {tensor.shape.Length}");
         if (!Dtypes.TryGetValue(tensor.dtype, out var dtype)) return new OpaqueValue("Tensor", tensor.dtype.ToString());
         var bytes = tensor.NumberOfElements * dtype.SizeInBytes();
-        if (bytes > MaxTensorBytes) return new OpaqueValue("Tensor", $"shape [{string.Join(", ", tensor.shape)}]");
+        if (bytes > MaxTensorBytes || !room.Take(bytes)) return new OpaqueValue("Tensor", $"shape [{string.Join(", ", tensor.shape)}]");
         if (bytes == 0) return new TensorValue(dtype, [.. tensor.shape], []);
         using var scope = NewDisposeScope();
         return new TensorValue(dtype, [.. tensor.shape], tensor.detach().cpu().contiguous().clone().bytes.ToArray());

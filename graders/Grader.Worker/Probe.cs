@@ -29,6 +29,7 @@ internal static class Probe
             {
                 case "read": _ = File.ReadAllBytes(what[1]); return "ok";
                 case "write": File.WriteAllText(what[1], "probe"); return "ok";
+                case "open": using (File.OpenWrite(what[1])) return "ok"; // nothing is written: it is the kernel's own
                 case "environment": return File.ReadAllText("/proc/1/environ").Contains(what[1], StringComparison.Ordinal) ? "ok" : "nothing there";
                 case "processes": return Directory.GetDirectories("/proc").Count(it => int.TryParse(Path.GetFileName(it), NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToString(CultureInfo.InvariantCulture);
                 case "socket": return Done(Socket(Internet, Stream, 0));

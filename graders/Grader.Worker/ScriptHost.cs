@@ -86,6 +86,8 @@ internal sealed class ScriptHost
 
     private static ThrewResponse Threw(Exception fault)
     {
+        // That a type could not be initialised says nothing; why, does.
+        while (fault is TypeInitializationException { InnerException: { } why }) fault = why;
         var memory = fault is OutOfMemoryException || fault.Message.Contains("can't allocate memory", StringComparison.Ordinal);
         var (file, line) = ScriptPlace(fault);
         return new ThrewResponse(fault.GetType().Name, FirstLines(fault.Message), file, line, memory);

@@ -37,7 +37,8 @@ internal static class ClassSummary
         {
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]{Say("Needs a look", "نیاز به نگاه شما دارد")}[/]");
-            foreach (var item in look.Take(MostItems)) console.MarkupLineInterpolated($"  • {SafeText.Visible(item, 400)}");
+            // A line of a student's must not stand alone: what reads a CI's log takes one that begins with "::", blanks or not, for a command.
+            foreach (var item in look.Take(MostItems)) console.MarkupLineInterpolated($"  • {SafeText.Visible(item, 400).ReplaceLineEndings("\n    │ ")}");
             if (look.Count > MostItems) console.MarkupLineInterpolated($"  {Say($"and {look.Count - MostItems} more, in results.json", $"و {look.Count - MostItems} مورد دیگر در results.json")}");
         }
 

@@ -73,6 +73,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         return (null, ending switch
         {
             _ when code == CompilerFault.ExitCode => throw new InvalidOperationException($"The compiler process failed: {words}"),
+            _ when code == CompilerFault.TooLargeExitCode => CompilerLimit.Memory,
             Ending.TimeLimit => CompilerLimit.Time,
             Ending.MemoryLimit => CompilerLimit.Memory,
             Ending.Exited when words.Contains("Out of memory", StringComparison.Ordinal) || words.Contains("OutOfMemory", StringComparison.Ordinal) => CompilerLimit.Memory,

@@ -26,6 +26,9 @@ internal static partial class CompilerWords
             "CS0128" or "CS0136" or "CS0111" or "CS0102" => new($"The name '{first}' is declared twice.", $"نام «{first}» دو بار تعریف شده است."),
             "CS1002" => new("A semicolon ';' is missing.", "یک نقطه‌ویرگول «;» جا افتاده است."),
             "CS1513" or "CS1514" or "CS1026" or "CS1003" or "CS1525" => new("The sentence does not end here as C# expects: look for a missing bracket, brace or comma.", "ساختار این خط کامل نیست؛ پرانتز، آکولاد یا ویرگول جاافتاده را پیدا کنید."),
+            "CS1010" or "CS1039" => new("A text that begins here is never closed: look for the missing quotation mark.", "متنی که از اینجا آغاز می‌شود بسته نشده است؛ علامت نقل‌قول جاافتاده را پیدا کنید."),
+            "CS8997" => new("A text that begins with \"\"\" is never closed, so all that follows it was taken for text.", "متنی که با \"\"\" آغاز شده بسته نشده است، پس همهٔ آنچه پس از آن آمده متن به شمار رفته است."),
+            "CS1035" => new("A comment that begins here is never closed with '*/'.", "توضیحی که از اینجا آغاز می‌شود با ‎*/‎ بسته نشده است."),
             "CS8652" or "CS0227" => new("'unsafe' code cannot be used here.", "کد unsafe اینجا مجاز نیست."),
             _ => new("The compiler does not accept this line.", "کامپایلر این خط را نمی‌پذیرد."),
         };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Grader.Contract;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
@@ -5,7 +6,7 @@ using Grader.Core.Sandboxing;
 namespace Grader.Core.Running;
 
 /// <summary>A worker process with the scripts of one submission loaded; when a call kills it, the next one gets a new process.</summary>
-internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadRequest> scripts, WarmWorkers? warm = null) : IAsyncDisposable
+internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadRequest> scripts, WarmWorkers? warm = null) : IAsyncDisposable
 {
     private const int OutputShown = 2000;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -49,13 +50,12 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadR
     private async Task<Outcome> AskAsync(WorkerRequest request, Limits callLimits, CancellationToken cancel)
     {
         var process = _process!;
-        var from = process.OutputLength;
         var (answer, ending, detail) = await process.AskAsync(MessageCodec.Encode(request), callLimits.Cpu, cancel);
         if (answer is not null)
         {
             try
             {
-                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output(from)));
+                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
             }
             catch (InvalidDataException fault)
             {
@@ -63,7 +63,7 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadR
             }
         }
         var code = ending == Ending.Exited ? await process.ExitCodeAsync() : 0;
-        var printed = Cut(process.Output(from));
+        var printed = Cut(process.Output());
         await StopAsync();
         return ending switch
         {
@@ -79,11 +79,17 @@ internal sealed class Worker(Sandbox sandbox, Limits limits, IReadOnlyList<LoadR
     private static Outcome Outcome(WorkerResponse response, string printed) => response switch
     {
         ReturnedResponse it => new Returned(it.Value, it.MutatedArguments, printed),
-        ThrewResponse it => new Threw(it, printed),
+        ThrewResponse it => new Threw(it with { Message = WithoutScriptNames(it.Message) }, printed),
         _ => throw new InvalidOperationException($"Unknown response {response.GetType().Name}."),
     };
 
-    private static string Cut(string text) => text.Length <= OutputShown ? text : text[..OutputShown];
+    private static string Cut(string text) => WithoutScriptNames(text.Length <= OutputShown ? text : text[..OutputShown]);
+
+    /// <summary>A compiled script has a name that is never the same twice; results must be.</summary>
+    private static string WithoutScriptNames(string text) => ScriptName().Replace(text, "script");
+
+    [GeneratedRegex("ℛ\\*[0-9a-f-]{36}#[0-9]+-[0-9]+")]
+    private static partial Regex ScriptName();
 
     private async Task StopAsync()
     {

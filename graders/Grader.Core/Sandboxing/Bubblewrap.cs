@@ -38,7 +38,7 @@ internal sealed record Bubblewrap(string Path, Version Version)
         "--ro-bind", SystemLibraries, SystemLibraries, "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
         "--ro-bind", DotnetHost.Muxer, "/dotnet/dotnet", "--ro-bind", DotnetHost.HostFolder, "/dotnet/host",
         "--ro-bind", DotnetHost.Framework, "/dotnet/shared/Microsoft.NETCore.App/" + System.IO.Path.GetFileName(DotnetHost.Framework),
-        "--ro-bind", programFolder, "/w", "--proc", "/proc", "--dev", "/dev", .. Scratch, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
+        "--ro-bind", programFolder, "/w", "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", .. Scratch, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         "--clearenv", .. environment.SelectMany(it => new[] { "--setenv", it.Name, it.Value }),
     ];
 

@@ -55,11 +55,11 @@ internal sealed class IsolationProbe(Sandbox sandbox)
         await File.WriteAllTextAsync(secret, "canary", cancel);
         try
         {
-            var reading = await RefusedAsync(inside, "files", name, [["read", secret], ["read", "/etc/passwd"]], Mend, cancel);
+            var reading = await RefusedAsync(inside, "files", name, [["read", secret], ["read", "/etc/passwd"], ["open", "/proc/sys/kernel/core_pattern"]], Mend, cancel);
             if (!reading.Holds) return reading;
             // It has a /tmp of its own to write to; what counts is what is to be seen from outside.
             foreach (var place in places) await AskAsync(inside, cancel, "write", place);
-            return places.FirstOrDefault(File.Exists) is { } written ? new("files", name, false, $"write {written}: possible", Mend) : reading with { Found = reading.Found.Replace("read ", "read, write ", StringComparison.Ordinal) };
+            return places.FirstOrDefault(File.Exists) is { } written ? new("files", name, false, $"write {written}: possible", Mend) : reading with { Found = reading.Found.Replace("read, ", "read, write, ", StringComparison.Ordinal) };
         }
         finally
         {

@@ -23,24 +23,28 @@ internal sealed class ProcessFigures(int started, bool nested)
         }
     }
 
-    /// <summary>How long its threads were ready to run and did not get a processor: a busy machine's fault, not the program's.</summary>
-    public TimeSpan Waited
+    /// <summary>How long each of its threads was ready to run and did not get a processor: a busy machine's fault, not the program's.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Waits()
     {
-        get
+        var waits = new Dictionary<string, TimeSpan>();
+        try
         {
-            if (Program == 0) return TimeSpan.Zero;
-            try
+            if (Program == 0) return waits;
+            foreach (var thread in Directory.GetDirectories(FormattableString.Invariant($"/proc/{Program}/task")))
             {
-                var nanoseconds = Directory.GetDirectories(FormattableString.Invariant($"/proc/{Program}/task"))
-                    .Select(it => File.ReadAllText(Path.Combine(it, "schedstat")).Split(' ')).Where(it => it.Length > 1).Sum(it => Number(it[1]));
-                return TimeSpan.FromMilliseconds(nanoseconds / 1e6);
-            }
-            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-            {
-                return TimeSpan.Zero;
+                if (File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ') is { Length: > 1 } fields) waits[thread] = TimeSpan.FromMilliseconds(Number(fields[1]) / 1e6);
             }
         }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // a thread or all of it has ended meanwhile
+        }
+        return waits;
     }
+
+    /// <summary>The longest wait of one thread since then. Not their sum: many threads that wake by turns wait for each other, and would stop the clock.</summary>
+    public TimeSpan WaitedSince(IReadOnlyDictionary<string, TimeSpan> before) =>
+        Waits().Select(it => it.Value - before.GetValueOrDefault(it.Key)).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     /// <summary>Bytes that only this program keeps: anonymous, shared and swapped-out pages, without the pages of files that it maps.</summary>
     public long Memory =>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Grader.Contract;
 
 namespace Grader.Core.Sandboxing;
@@ -10,7 +9,6 @@ internal enum Ending { None, TimeLimit, MemoryLimit, OutputLimit, Protocol, Exit
 /// <summary>A running sandboxed program: frames one at a time, what it prints, the processor time and memory that it takes.</summary>
 internal sealed class SandboxedProcess : IAsyncDisposable
 {
-    private const int MaxAnswer = 32 << 20;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -20,29 +18,18 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private readonly SandboxProfile _profile;
     private readonly ControlGroup? _group;
     private readonly ProcessFigures _figures;
-    private readonly StringBuilder _output = new();
-    private readonly Task _drained;
-    private int _printed;
+    private readonly PrintedText _printed;
     private long _asked;
-    private volatile bool _tooMuchOutput;
 
     public SandboxedProcess(Process process, Stream requests, Stream answers, SandboxProfile profile, ControlGroup? group, bool nested)
     {
         (_process, _requests, _answers, _profile, _group) = (process, requests, answers, profile, group);
         _figures = new ProcessFigures(process.Id, nested);
-        _drained = Task.WhenAll(Drain(process.StandardOutput.BaseStream), Drain(process.StandardError.BaseStream));
+        _printed = new PrintedText(process, profile.OutputBytes);
     }
 
-    /// <summary>What was printed so far, up to the limit, from one place in it.</summary>
-    public string Output(int from = 0)
-    {
-        lock (_output) return from < _output.Length ? _output.ToString(from, _output.Length - from) : "";
-    }
-
-    public int OutputLength
-    {
-        get { lock (_output) return _output.Length; }
-    }
+    /// <summary>What was printed between the last request and its answer, or the end, up to the limit.</summary>
+    public string Output() => _printed.ToString();
 
     /// <summary>Bytes that it keeps now.</summary>
     public long Memory => _figures.Memory;
@@ -51,6 +38,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     {
         var ready = ReadAsync(default);
         if (await Task.WhenAny(ready, Task.Delay(within)) != ready) { Kill(); return false; }
+        _printed.Take();
         return (await ready).Frame is not null;
     }
 
@@ -61,20 +49,23 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     public async Task<(byte[]? Answer, Ending Ending, string Detail)> AskAsync(byte[] payload, TimeSpan cpuLimit, CancellationToken cancel)
     {
         var frame = Frame.Ask(++_asked, payload);
-        var (clock, cpuBefore, waitedBefore) = (Stopwatch.StartNew(), _figures.CpuTime, (TimeSpan?)null);
+        _printed.Begin();
+        var (clock, cpuBefore, waitedBefore) = (Stopwatch.StartNew(), _figures.CpuTime, (IReadOnlyDictionary<string, TimeSpan>?)null);
         // Both at once: a program that has stopped reading must not make us wait for ever.
         var asking = SendAsync(frame, cancel);
         var reading = ReadAsync(cancel);
         while (await Task.WhenAny(reading, Task.Delay(Poll, cancel)) != reading)
         {
             cancel.ThrowIfCancellationRequested();
+            _printed.Take();
             if (OverLimit(cpuLimit, clock.Elapsed, cpuBefore, ref waitedBefore) is not { } ending) continue;
             Kill();
             await reading;
             return (null, ending, "");
         }
         var (answer, problem) = await reading;
-        if (_tooMuchOutput) return (null, Ending.OutputLimit, "");
+        _printed.Take();
+        if (_printed.TooMuch) return (null, Ending.OutputLimit, "");
         if (answer is null && problem.Length == 0) return await EndedAsync(); // let it die by itself: its exit code says how
         if (answer is null) { Kill(); return (null, Ending.Protocol, problem); }
         if (answer.Request != frame.Request || answer.Nonce != frame.Nonce) { Kill(); return (null, Ending.Protocol, "an answer to another request"); }
@@ -83,14 +74,14 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         return (null, Ending.Protocol, "an answer before its request was read");
     }
 
-    private Ending? OverLimit(TimeSpan cpuLimit, TimeSpan elapsed, TimeSpan cpuBefore, ref TimeSpan? waitedBefore)
+    private Ending? OverLimit(TimeSpan cpuLimit, TimeSpan elapsed, TimeSpan cpuBefore, ref IReadOnlyDictionary<string, TimeSpan>? waitedBefore)
     {
-        if (_tooMuchOutput) return Ending.OutputLimit;
+        if (_printed.TooMuch) return Ending.OutputLimit;
         if (_figures.Memory > _profile.Memory) return Ending.MemoryLimit;
         if (_figures.CpuTime - cpuBefore > cpuLimit) return Ending.TimeLimit;
-        waitedBefore ??= _figures.Waited;
+        waitedBefore ??= _figures.Waits();
         var wall = 3 * cpuLimit + TimeSpan.FromSeconds(2);
-        return elapsed > wall && elapsed - (_figures.Waited - waitedBefore) > wall ? Ending.TimeLimit : null;
+        return elapsed > wall && elapsed - _figures.WaitedSince(waitedBefore) > wall ? Ending.TimeLimit : null;
     }
 
     /// <summary>The channel is closed: because the process has ended, or by its own hand while it goes on.</summary>
@@ -117,7 +108,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
 
     private async Task<(Frame? Frame, string Problem)> ReadAsync(CancellationToken cancel)
     {
-        try { return (await Frame.ReadAsync(_answers, MaxAnswer, cancel), ""); }
+        try { return (await Frame.ReadAsync(_answers, Frame.MaxAnswer, cancel), ""); }
         catch (InvalidDataException fault) { return (null, fault.Message); }
         catch (IOException) { return (null, ""); } // the pipe broke with the process
     }
@@ -128,28 +119,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         try { await _process.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { Kill(); await _process.WaitForExitAsync(CancellationToken.None); }
-        await Task.WhenAny(_drained, Task.Delay(TimeSpan.FromSeconds(1)));
+        _printed.Take();
         return _process.ExitCode;
-    }
-
-    private async Task Drain(Stream stream)
-    {
-        var buffer = new byte[4096];
-        var decoder = Encoding.UTF8.GetDecoder();
-        var characters = new char[Encoding.UTF8.GetMaxCharCount(buffer.Length)];
-        try
-        {
-            for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
-            {
-                if (Interlocked.Add(ref _printed, read) > _profile.OutputBytes) { _tooMuchOutput = true; continue; }
-                var count = decoder.GetChars(buffer, 0, read, characters, 0, flush: false);
-                lock (_output) _output.Append(characters, 0, count);
-            }
-        }
-        catch (IOException)
-        {
-            // closed with the process
-        }
     }
 
     public void Kill()
@@ -164,6 +135,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         await _requests.DisposeAsync();
         await _answers.DisposeAsync();
+        _printed.Dispose();
         _process.Dispose();
         _group?.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Grader.Core;
+using Grader.Core.Running;
 using Grader.Core.Checking;
 using Grader.Core.Packing;
 using Spectre.Console;
@@ -11,6 +12,7 @@ namespace Grader.Cli;
 internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Argument<string> Notebook = new("notebook") { Description = "A .ipynb, .dib, .csx or .cs; the folder data beside it can be read by its cells" };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
     private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Check again after every save" };
@@ -80,7 +82,11 @@ internal static class CommandLine
         var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Isolation, Root, NoColor };
         pack.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => PackCommand.RunAsync(
             new PackRequest(parsed.GetValue(Proven)!, parsed.GetValue(Root), parsed.GetValue(Kit_), parsed.GetValue(Tool), parsed.GetValue(Source), parsed.GetValue(Isolation) == "reduced"), parsed.GetValue(NoColor), talk, stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, verify, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
+        var run = new Command("run", "Run a notebook or script as the grader does: every cell with its output or its fault.\n\nExample:\n  grader run \"Question 4.ipynb\"") { Notebook, OwnIsolation, Format, Lang, NoColor };
+        run.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => RunCommand.RunAsync(
+            new NotebookRunRequest(parsed.GetValue(Notebook)!, parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null),
+            new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), talk, stop)));
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, verify, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)

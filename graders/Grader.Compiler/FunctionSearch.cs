@@ -12,10 +12,11 @@ namespace Grader.Compiler;
 /// (optional parameters do not fit as a method group, CS0123), else by a lambda with casts of scalars (<c>int</c> for <c>long</c>).
 /// The compiler judges each form, so overloads and conversions are its business.
 /// </summary>
-internal sealed class FunctionSearch(Script<object> script, ScriptOptions options)
+/// <param name="links">Where functions may be declared; the last declaration counts.</param>
+internal sealed class FunctionSearch(Script<object> script, ScriptOptions options, IEnumerable<Script<object>> links)
 {
     private static readonly string[] Numeric = ["int", "long", "double", "float"];
-    private readonly ImmutableArray<IMethodSymbol> _methods = MethodsOf(script.GetCompilation());
+    private readonly ImmutableArray<IMethodSymbol> _methods = [.. links.Reverse().SelectMany(it => MethodsOf(it.GetCompilation()))];
 
     /// <summary>All at once when every function fits as it stands, which is the rule; else one by one.</summary>
     public ImmutableArray<(FunctionFit Fit, string Expression)> FindAll(ImmutableArray<FunctionRequest> requests)

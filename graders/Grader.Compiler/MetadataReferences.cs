@@ -16,13 +16,16 @@ internal static class MetadataReferences
         "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Text.RegularExpressions", "System.Text.Json", "System.Threading",
         "System.Threading.Thread", "System.Threading.Tasks.Parallel", "System.ComponentModel.Primitives", "System.ComponentModel",
         "System.Diagnostics.Process", "System.Net.Http", "System.Net.Sockets", "System.Net.Primitives", "System.Numerics.Vectors", "Microsoft.CSharp",
-        "System.Reflection.Emit", "System.Private.Uri",
+        "System.Reflection.Emit", "System.Private.Uri", "System.Linq.Parallel", "System.Linq.Queryable", "System.Collections.Specialized",
+        "System.Collections.NonGeneric", "System.IO.Compression", "System.Security.Cryptography", "System.Threading.Channels", "System.Diagnostics.StackTrace",
+        "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Private.Xml", "System.Private.Xml.Linq", "System.Xml.ReaderWriter", "System.Xml.XDocument",
     ];
 
     public static readonly ImmutableArray<MetadataReference> All =
     [
         .. Framework.Select(name => MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"))),
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "metadata", "TorchSharp.dll")),
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "metadata", "Grader.Notebook.dll")),
     ];
 }
 

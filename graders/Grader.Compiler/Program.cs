@@ -11,13 +11,12 @@ using var requests = Pipe(args[0], FileAccess.Read);
 using var answers = Pipe(args[1], FileAccess.Write);
 
 Seal.Apply();
-var compiler = new ScriptCompiler();
-OnLargeStack(compiler.WarmUp);
+OnLargeStack(ScriptCompiler.WarmUp);
 await new Frame(0, 0, []).WriteAsync(answers, default); // ready
 while (await Frame.ReadAsync(requests, int.MaxValue, default) is { } frame)
 {
     CompileResponse? response = null;
-    OnLargeStack(() => response = compiler.Compile(MessageCodec.DecodeCompileRequest(frame.Payload)));
+    OnLargeStack(() => response = ScriptCompiler.Compile(MessageCodec.DecodeCompileRequest(frame.Payload)));
     var answer = MessageCodec.Encode(response!);
     if (answer.Length > Frame.MaxAnswer) Environment.Exit(CompilerFault.TooLargeExitCode);
     await frame.Answer(answer).WriteAsync(answers, default);

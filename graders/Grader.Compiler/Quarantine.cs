@@ -9,52 +9,78 @@ namespace Grader.Compiler;
 
 /// <summary>
 /// A function that does not compile costs only itself: its body is replaced by a throw, on the same lines, and the rest of the file is compiled.
-/// Its diagnostics are kept. An error outside of functions stops the file as before.
+/// Its diagnostics are kept. An error outside of functions stops the file as before; in a cell of a notebook, a statement or a <c>using</c> with an
+/// error is left out in the same way, so that the functions beside it stand.
 /// </summary>
 internal static partial class Quarantine
 {
     /// <summary>
     /// The text with those bodies replaced, and whose they were; null when an error lies in no function, or in one that was replaced already.
     /// </summary>
-    public static (string Text, ImmutableArray<BrokenFunction> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already)
+    public static (string Text, ImmutableArray<BrokenFunction> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already, bool isCell)
     {
         var root = tree.GetRoot();
-        var broken = new Dictionary<MethodDeclarationSyntax, List<Diagnostic>>();
+        var broken = new Dictionary<BaseMethodDeclarationSyntax, List<Diagnostic>>();
+        var left = new HashSet<SyntaxNode>();
         foreach (var error in errors)
         {
             var at = Math.Clamp(error.Location.SourceSpan.Start, 0, Math.Max(0, root.FullSpan.End - 1));
-            if (error.Location.SourceTree != tree || Owner(root, at) is not { } method || already.Contains(method.Identifier.Text)) return null;
+            if (error.Location.SourceTree != tree) return null;
+            var method = Owner(root, at, isCell);
+            if (method is null && isCell && Statement(root, at) is { } statement) { left.Add(statement); continue; }
+            if (method is null || already.Contains(Name(method))) return null;
             if (!broken.TryGetValue(method, out var of)) broken[method] = of = [];
             of.Add(error);
         }
         var text = tree.GetText();
-        var changes = broken.Keys.Select(it => new TextChange(BodyOf(it), Replacement(it, text))).OrderBy(it => it.Span.Start).ToList();
+        var changes = broken.Keys.Select(it => new TextChange(BodyOf(it), Replacement(it, text)))
+            .Concat(left.Where(it => !broken.Keys.Any(it.Contains)).Select(it => new TextChange(it.Span, new string('\n', text.ToString(it.Span).Count(letter => letter == '\n')) + (it is GlobalStatementSyntax ? ";" : ""))))
+            .OrderBy(it => it.Span.Start).ToList();
         if (changes.Count == 0) return null;
         var syntax = tree.GetDiagnostics().Select(it => (it.Id, it.Location.SourceSpan)).ToHashSet();
         return (text.WithChanges(changes).ToString(), [.. broken.Select(it => new BrokenFunction(
-            it.Key.Identifier.Text, [.. it.Value], it.Value.Any(error => syntax.Contains((error.Id, error.Location.SourceSpan))) ? DeclaredIn(text.ToString(BodyOf(it.Key))) : []))]);
+            Name(it.Key), [.. it.Value], it.Value.Any(error => syntax.Contains((error.Id, error.Location.SourceSpan))) ? DeclaredIn(text.ToString(BodyOf(it.Key))) : []))]);
     }
 
     /// <summary>Looked for as text, since inside a string there is nothing else; what is only called there is not declared.</summary>
     private static ImmutableArray<string> DeclaredIn(string body) => [.. Declarations().Matches(body).Select(it => it.Groups["name"].Value).Distinct()];
 
-    /// <summary>The outermost function at a place; a missing semicolon is reported behind the last token of its own.</summary>
-    private static MethodDeclarationSyntax? Owner(SyntaxNode root, int at)
+    private static string Name(BaseMethodDeclarationSyntax method) => method switch
+    {
+        MethodDeclarationSyntax it => it.Identifier.Text,
+        ConstructorDeclarationSyntax it => it.Identifier.Text,
+        _ => "",
+    };
+
+    /// <summary>The statement, variable or using of the cell itself at a place. One that was emptied already has no error any more.</summary>
+    private static SyntaxNode? Statement(SyntaxNode root, int at)
     {
         for (var place = at; place >= 0 && place >= at - 1; place--)
         {
-            var method = root.FindToken(place).Parent?.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().LastOrDefault(it => it.Body is not null || it.ExpressionBody is not null);
+            var found = root.FindToken(place).Parent?.AncestorsAndSelf().FirstOrDefault(it => it is GlobalStatementSyntax or UsingDirectiveSyntax || (it is FieldDeclarationSyntax && it.Parent is CompilationUnitSyntax));
+            if (found is not null && found.Span.Length > 1) return found;
+        }
+        return null;
+    }
+
+    /// <summary>The outermost function at a place; a missing semicolon is reported behind the last token of its own.</summary>
+    private static BaseMethodDeclarationSyntax? Owner(SyntaxNode root, int at, bool isCell)
+    {
+        for (var place = at; place >= 0 && place >= at - 1; place--)
+        {
+            var method = root.FindToken(place).Parent?.AncestorsAndSelf().OfType<BaseMethodDeclarationSyntax>()
+                .LastOrDefault(it => (it is MethodDeclarationSyntax || (isCell && it is ConstructorDeclarationSyntax)) && (it.Body is not null || it.ExpressionBody is not null));
             if (method is not null) return method;
         }
         return null;
     }
 
-    private static TextSpan BodyOf(MethodDeclarationSyntax method) => method.Body is { } body ? body.Span : TextSpan.FromBounds(method.ExpressionBody!.SpanStart, method.Span.End);
+    private static TextSpan BodyOf(BaseMethodDeclarationSyntax method) => method.Body is { } body ? body.Span : TextSpan.FromBounds(method.ExpressionBody!.SpanStart, method.Span.End);
 
-    private static string Replacement(MethodDeclarationSyntax method, SourceText text)
+    private static string Replacement(BaseMethodDeclarationSyntax method, SourceText text)
     {
         var lines = text.ToString(BodyOf(method)).Count(it => it == '\n');
-        return $"{{ throw new System.NotSupportedException(\"{method.Identifier.Text} does not compile, so it could not be called.\");{new string('\n', lines)} }}";
+        return $"{{ throw new System.NotSupportedException(\"{Name(method)} does not compile, so it could not be called.\");{new string('\n', lines)} }}";
     }
 
     [GeneratedRegex(@"(?<![\w.>\]?)])(?!(?:return|new|await|throw|else|in|is|yield|case)\b)[\w>\]?)]+\s+(?<name>[A-Za-z_]\w*)\s*\(", RegexOptions.CultureInvariant)]

@@ -11,12 +11,12 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Grader.Compiler;
 
 /// <summary>Turns a chain of scripts into assemblies, one a link, and one more link that fetches the wanted functions as delegates.</summary>
-internal sealed class ScriptCompiler
+internal static class ScriptCompiler
 {
     private static readonly string[] Imports =
         ["System", "System.Linq", "System.Collections.Generic", "TorchSharp", "TorchSharp.torch", "TorchSharp.torch.nn"];
 
-    private readonly ScriptOptions _options = ScriptOptions.Default
+    internal static readonly ScriptOptions Options = ScriptOptions.Default
         .WithReferences(MetadataReferences.All)
         .WithImports(Imports)
         .WithMetadataResolver(new RefusingMetadataResolver())
@@ -26,12 +26,13 @@ internal sealed class ScriptCompiler
         .WithFileEncoding(Encoding.UTF8);
 
     /// <summary>Binds and emits what every submission uses, so that the first one does not pay for it.</summary>
-    public void WarmUp() => Compile(new CompileRequest(
+    public static void WarmUp() => Compile(new CompileRequest(
         [new ScriptSource("warm-up.csx", "Tensor F(int n, Tensor[] x) { var s = zeros_like(x[0]); foreach (var it in x.Skip(n)) s = s + it.t().mv(x[0]); return s; }")],
         [new FunctionRequest("F", "F", "Tensor", ["int", "Tensor[]"])]));
 
-    public CompileResponse Compile(CompileRequest request)
+    public static CompileResponse Compile(CompileRequest request)
     {
+        if (request.Cells) return new NotebookCompiler().Compile(request);
         var refused = request.Links.SelectMany(DirectiveRules.Refuse).ToImmutableArray();
         if (!refused.IsEmpty) return new CompileResponse([], [], refused, []);
 
@@ -47,20 +48,21 @@ internal sealed class ScriptCompiler
             warnings = warnings.AddRange(messages);
             broken = broken.AddRange(quarantined);
             images.Add(Emit(script.GetCompilation()));
-            uses = uses.AddRange(SymbolUses.Of(script.GetCompilation()));
+            uses = uses.AddRange(SymbolUses.Of([script.GetCompilation()]));
             chain.Add(script);
         }
 
-        var fits = new FunctionSearch(chain[^1], _options).FindAll(request.Functions).Zip(request.Functions, (found, wanted) => Quarantined(found, wanted.Name, broken)).ToImmutableArray();
+        var fits = new FunctionSearch(chain[^1], Options, [chain[^1]]).FindAll(request.Functions).Zip(request.Functions, (found, wanted) => Quarantined(found, wanted.Name, broken)).ToImmutableArray();
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
         return new CompileResponse([.. images], slots, warnings, uses);
     }
 
-    /// <summary>One link, with functions that do not compile left out; no script when the errors lie elsewhere.</summary>
-    private (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(ScriptSource link, Script<object>? before)
+    /// <summary>One link, with functions that do not compile left out, and in a cell also statements; no script when the errors lie elsewhere.</summary>
+    internal static (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
+        ScriptSource link, Script<object>? before, ScriptOptions? given = null, bool isCell = false)
     {
-        var options = _options.WithFilePath(link.FileName);
+        var options = (given ?? Options).WithFilePath(link.FileName);
         var text = WithAStatement(link);
         var broken = ImmutableArray<BrokenFunction>.Empty;
         ImmutableArray<CompilerMessage>? first = null;
@@ -72,13 +74,13 @@ internal sealed class ScriptCompiler
             first ??= messages;
             var errors = diagnostics.Where(it => it.Severity == DiagnosticSeverity.Error).ToList();
             if (errors.Count == 0) return (script, first.Value, broken);
-            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)]) is not { } rest) return (null, first.Value, broken);
+            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)], isCell) is not { } rest) return (null, first.Value, broken);
             broken = broken.AddRange(rest.Functions);
             text = rest.Text;
         }
     }
 
-    private static (FunctionFit Fit, string Expression) Quarantined((FunctionFit Fit, string Expression) found, string wanted, ImmutableArray<BrokenFunction> broken)
+    internal static (FunctionFit Fit, string Expression) Quarantined((FunctionFit Fit, string Expression) found, string wanted, ImmutableArray<BrokenFunction> broken)
     {
         var name = found.Fit.FoundAs.Split('.')[^1];
         var of = found.Fit.Note == FitNote.Missing ? broken.FirstOrDefault(it => it.Swallowed.Contains(wanted)) : broken.LastOrDefault(it => it.Name == name);
@@ -93,15 +95,15 @@ internal sealed class ScriptCompiler
     }
 
     /// <summary>The last link: an array of delegates, in the order of the functions that were found.</summary>
-    private (ScriptImage Image, ImmutableArray<FunctionFit> Fits) Fetch(Script<object> end, ImmutableArray<(FunctionFit Fit, string Expression)> found)
+    internal static (ScriptImage Image, ImmutableArray<FunctionFit> Fits) Fetch(Script<object> end, ImmutableArray<(FunctionFit Fit, string Expression)> found)
     {
         var slot = 0;
         var fits = found.Select(it => it.Expression.Length == 0 ? it.Fit : it.Fit with { Slot = slot++ }).ToImmutableArray();
         var code = $"new object[] {{ {string.Join(", ", found.Select(it => it.Expression).Where(it => it.Length > 0))} }}";
-        return (Emit(end.ContinueWith(code, _options.WithFilePath("fetch.csx")).GetCompilation()), fits);
+        return (Emit(end.ContinueWith(code, Options.WithFilePath("fetch.csx")).GetCompilation()), fits);
     }
 
-    private static ScriptImage Emit(Compilation compilation)
+    internal static ScriptImage Emit(Compilation compilation)
     {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();

@@ -8,7 +8,7 @@ namespace Grader.Compiler;
 
 /// <summary>
 /// What a script uses that was declared elsewhere, by bound symbol and not by text, so that aliases and <c>using static</c> hide nothing;
-/// each with the functions of the file from which it can be reached. Empty = the file's own top-level statements.
+/// each with the functions of the chain from which it can be reached. Empty = the file's own top-level statements.
 /// </summary>
 internal static class SymbolUses
 {
@@ -20,20 +20,36 @@ internal static class SymbolUses
 
     private const string Loop = "loop", Recursion = "recursion";
 
-    public static IEnumerable<SymbolUse> Of(Compilation compilation)
+    /// <summary>The name of a cell's own statements, which are no part of any function.</summary>
+    private const string Cell = "(cell)";
+
+    /// <param name="chain">All links; of those after the first <paramref name="students"/>, only the calls are followed.</param>
+    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, int students = int.MaxValue)
+    {
+        var calls = new Dictionary<string, HashSet<string>>();
+        var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
+        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
+        // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
+        foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
+        {
+            var place = node.GetLocation().GetLineSpan().StartLinePosition;
+            var line = node.SyntaxTree.GetText().Lines[place.Line].ToString();
+            yield return new SymbolUse(
+                symbol, node.SyntaxTree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
+        }
+    }
+
+    private static void Collect(Compilation compilation, bool isNotebook, Dictionary<string, HashSet<string>> calls, List<(string Symbol, SyntaxNode Node, string Owner)> uses)
     {
         var tree = compilation.SyntaxTrees.First();
         var model = compilation.GetSemanticModel(tree);
-        var text = tree.GetText();
-        var calls = new Dictionary<string, HashSet<string>>();
-        var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
         // They run when the assembly is loaded, like the file's own statements.
         var initialisers = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(it => model.GetDeclaredSymbol(it)?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute") == true).ToList();
         foreach (var node in tree.GetRoot().DescendantNodes().Where(it => it is SimpleNameSyntax))
         {
             if (node.Ancestors().Any(it => it is UsingDirectiveSyntax || IsNameOf(it))) continue;
-            var owner = initialisers.Any(it => it.Contains(node)) ? "" : Owner(node);
+            var owner = initialisers.Any(it => it.Contains(node)) ? "" : Owner(node) is { Length: > 0 } named ? named : isNotebook ? Assigned(node) : "";
             if (IsBoundAtRunTime(node, model)) { uses.Add((Dynamic, node, owner)); continue; }
             if (model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
             if (symbol is ILocalSymbol && IsItsOwnLambda(node)) uses.Add((Recursion, node, owner));
@@ -42,8 +58,11 @@ internal static class SymbolUses
             if (symbol.Locations.Any(it => it.IsInSource))
             {
                 if (CallsItself(node)) uses.Add((Recursion, node, owner));
-                if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
-                callees.Add(symbol.Name);
+                foreach (var name in new[] { symbol.Name, symbol.ContainingType is { IsScriptClass: false } type ? type.Name : symbol.Name })
+                {
+                    if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
+                    callees.Add(name);
+                }
             }
             else if (symbol.ContainingAssembly is not null)
             {
@@ -51,7 +70,7 @@ internal static class SymbolUses
             }
         }
         foreach (var loop in tree.GetRoot().DescendantNodes().Where(it => it is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
-            uses.Add((Loop, loop, Owner(loop)));
+            uses.Add((Loop, loop, Owner(loop) is { Length: > 0 } named ? named : isNotebook ? Assigned(loop) : ""));
         foreach (var (owner, callees) in calls.Where(it => it.Key.Length > 0 && it.Value.Any(callee => callee != it.Key && Callers(it.Key, calls).Contains(callee))))
         {
             // One function by way of another: said where the first of them stands.
@@ -59,15 +78,12 @@ internal static class SymbolUses
         }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
-        // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
-        foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
-        {
-            var place = node.GetLocation().GetLineSpan().StartLinePosition;
-            var line = text.Lines[place.Line].ToString();
-            yield return new SymbolUse(
-                symbol, tree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
-        }
     }
+
+    /// <summary>In a notebook, what a statement does is no part of a function, but for the variable that it assigns: <c>f = x => …</c>.</summary>
+    private static string Assigned(SyntaxNode node) =>
+        node.Ancestors().OfType<GlobalStatementSyntax>().FirstOrDefault()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Select(it => it.Left).OfType<IdentifierNameSyntax>().Select(it => it.Identifier.Text).FirstOrDefault() ?? Cell;
 
     /// <summary>nameof is a text, and uses nothing.</summary>
     private static bool IsNameOf(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };

@@ -5,11 +5,11 @@ namespace Grader.Contract;
 /// <summary>Messages as bytes, written out by hand: what may cross the border stands here and nowhere else.</summary>
 public static class MessageCodec
 {
-    private enum Tag : byte { Load = 1, Call = 2, Differentiate = 3, Returned = 4, Threw = 5, SetThreads = 6 }
+    private enum Tag : byte { Load = 1, Call = 2, Differentiate = 3, Returned = 4, Threw = 5, SetThreads = 6, Cell = 7 }
 
     public static byte[] Encode(CompileRequest request) => Build(writer =>
     {
-        WriteAll(writer, request.Links, it => { Text(writer, it.FileName); Text(writer, it.Text); });
+        WriteAll(writer, request.Links, it => Source(writer, it));
         WriteAll(writer, request.Functions, it =>
         {
             Text(writer, it.Key);
@@ -17,11 +17,14 @@ public static class MessageCodec
             Text(writer, it.ReturnType);
             WriteAll(writer, it.ParameterTypes, type => Text(writer, type));
         });
+        writer.Write(request.Cells);
+        WriteAll(writer, request.Probes is { } probes ? [probes] : ImmutableArray<ScriptSource>.Empty, it => Source(writer, it));
     });
 
     public static CompileRequest DecodeCompileRequest(byte[] bytes) => Parse(bytes, reader => new CompileRequest(
         ReadAll(reader, 8, () => new ScriptSource(reader.Text(), reader.Text())),
-        ReadAll(reader, 16, () => new FunctionRequest(reader.Text(), reader.Text(), reader.Text(), ReadAll(reader, 4, reader.Text)))));
+        ReadAll(reader, 16, () => new FunctionRequest(reader.Text(), reader.Text(), reader.Text(), ReadAll(reader, 4, reader.Text))),
+        reader.Bool(), ReadAll(reader, 8, () => new ScriptSource(reader.Text(), reader.Text())).FirstOrDefault()));
 
     public static byte[] Encode(CompileResponse response) => Build(writer =>
     {
@@ -62,11 +65,20 @@ public static class MessageCodec
                 writer.Write(it.Script);
                 WriteImages(writer, it.Images);
                 break;
+            case CellRequest it:
+                writer.Write((byte)Tag.Cell);
+                writer.Write(it.Script);
+                WriteImages(writer, [it.Image]);
+                writer.Write(it.Run);
+                writer.Write(it.IsLast);
+                break;
             case CallRequest it:
                 writer.Write((byte)Tag.Call);
                 writer.Write(it.Script);
                 writer.Write(it.Slot);
                 WriteAll(writer, it.Arguments, value => ValueCodec.Write(writer, value));
+                writer.Write(it.Seed is not null);
+                if (it.Seed is { } seed) writer.Write(seed);
                 break;
             case SetThreadsRequest it:
                 writer.Write((byte)Tag.SetThreads);
@@ -87,7 +99,8 @@ public static class MessageCodec
     public static WorkerRequest DecodeWorkerRequest(byte[] bytes) => Parse<WorkerRequest>(bytes, reader => (Tag)reader.Byte() switch
     {
         Tag.Load => new LoadRequest(reader.Int32(), ReadImages(reader)),
-        Tag.Call => new CallRequest(reader.Int32(), reader.Int32(), ReadAll(reader, 1, () => ValueCodec.Read(reader))),
+        Tag.Cell => new CellRequest(reader.Int32(), ReadImages(reader) is [var image] ? image : throw new InvalidDataException("A cell has one image."), reader.Bool(), reader.Bool()),
+        Tag.Call => new CallRequest(reader.Int32(), reader.Int32(), ReadAll(reader, 1, () => ValueCodec.Read(reader)), reader.Bool() ? reader.Int64() : null),
         Tag.SetThreads => new SetThreadsRequest(reader.Int32()),
         Tag.Differentiate => new DifferentiateRequest(
             reader.Int32(), reader.Int32(), reader.Int32(), ReadAll(reader, 1, () => ValueCodec.Read(reader)), reader.Double()),
@@ -125,14 +138,22 @@ public static class MessageCodec
     private static FitNote Note(byte note) =>
         Enum.IsDefined((FitNote)note) ? (FitNote)note : throw new InvalidDataException($"Unknown note {note} about a function.");
 
+    private static void Source(BinaryWriter writer, ScriptSource source)
+    {
+        Text(writer, source.FileName);
+        Text(writer, source.Text);
+    }
+
     private static void WriteImages(BinaryWriter writer, ImmutableArray<ScriptImage> images) => WriteAll(writer, images, it =>
     {
         ValueCodec.WriteBytes(writer, it.Assembly);
         ValueCodec.WriteBytes(writer, it.Symbols);
+        writer.Write(it.Link);
+        WriteAll(writer, it.Needs, writer.Write);
     });
 
     private static ImmutableArray<ScriptImage> ReadImages(BoundedReader reader) =>
-        ReadAll(reader, 8, () => new ScriptImage(reader.Bytes(), reader.Bytes()));
+        ReadAll(reader, 16, () => new ScriptImage(reader.Bytes(), reader.Bytes(), reader.Int32()) { Needs = ReadAll(reader, 4, reader.Int32) });
 
     private static void WriteMessages(BinaryWriter writer, ImmutableArray<CompilerMessage> messages) => WriteAll(writer, messages, it =>
     {

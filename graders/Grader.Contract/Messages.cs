@@ -2,8 +2,14 @@ using System.Collections.Immutable;
 
 namespace Grader.Contract;
 
-/// <summary>One emitted link of a script chain.</summary>
-public sealed record ScriptImage(byte[] Assembly, byte[] Symbols);
+/// <summary>
+/// One emitted link of a script chain. <paramref name="Link"/> is its place among the sources, −1 for a link of our own;
+/// <see cref="Needs"/> are the links whose variables it uses, itself or by the functions that it may call.
+/// </summary>
+public sealed record ScriptImage(byte[] Assembly, byte[] Symbols, int Link = -1)
+{
+    public ImmutableArray<int> Needs { get; init; } = [];
+}
 
 /// <summary>A script's source under the name that its author knows.</summary>
 public sealed record ScriptSource(string FileName, string Text);
@@ -13,8 +19,12 @@ public sealed record ScriptSource(string FileName, string Text);
 /// </summary>
 public sealed record FunctionRequest(string Key, string Name, string ReturnType, ImmutableArray<string> ParameterTypes);
 
-/// <summary>Compile these scripts as one chain, each seeing those before it, and fetch functions from its end.</summary>
-public sealed record CompileRequest(ImmutableArray<ScriptSource> Links, ImmutableArray<FunctionRequest> Functions);
+/// <summary>
+/// Compile these scripts as one chain, each seeing those before it, and fetch functions from its end. With <paramref name="Cells"/> the links are the
+/// cells of a notebook: one that does not compile is left out, a name that is declared again replaces the earlier one for all that use it, and
+/// <paramref name="Probes"/> (an author's functions, in the scope of the cells) come after the last.
+/// </summary>
+public sealed record CompileRequest(ImmutableArray<ScriptSource> Links, ImmutableArray<FunctionRequest> Functions, bool Cells = false, ScriptSource? Probes = null);
 
 /// <summary>What the compiler said. Lines and columns count from 1; <paramref name="Message"/> is the compiler's own English.</summary>
 public sealed record CompilerMessage(string File, string Id, bool IsError, string Message, int Line, int Column, int EndLine, int EndColumn, string SourceLine);
@@ -38,8 +48,14 @@ public abstract record WorkerRequest;
 /// <summary>Load a compiled chain under a number of ours and run its top-level statements.</summary>
 public sealed record LoadRequest(int Script, ImmutableArray<ScriptImage> Images) : WorkerRequest;
 
-/// <summary>Call the delegate in <paramref name="Slot"/> of a loaded script.</summary>
-public sealed record CallRequest(int Script, int Slot, ImmutableArray<Value> Arguments) : WorkerRequest;
+/// <summary>
+/// Load the next link of a notebook; with <paramref name="Run"/> its statements are run, else only what it declares is there.
+/// The link <paramref name="IsLast"/> fetches the delegates. Answers what the cell showed: a list of pairs of media type and text.
+/// </summary>
+public sealed record CellRequest(int Script, ScriptImage Image, bool Run, bool IsLast) : WorkerRequest;
+
+/// <summary>Call the delegate in <paramref name="Slot"/> of a loaded script, after setting torch's seed where one is given.</summary>
+public sealed record CallRequest(int Script, int Slot, ImmutableArray<Value> Arguments, long? Seed = null) : WorkerRequest;
 
 /// <summary>
 /// The gradient of a scalar J at the tensors that At gives: by autograd, and by central differences with steps

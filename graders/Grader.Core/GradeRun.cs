@@ -6,6 +6,7 @@ using Grader.Core.Comparing;
 using Grader.Core.Compiling;
 using Grader.Core.Intake;
 using Grader.Core.Marking;
+using Grader.Core.Notebooks;
 using Grader.Core.References;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
@@ -25,7 +26,7 @@ public static class GradeRun
         var clock = Stopwatch.StartNew();
         var files = HomeworkFiles.Find(request);
         var rubric = Selected(files.ReadRubric(), request);
-        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric));
+        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric), OtherStems(rubric));
         ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
@@ -64,7 +65,7 @@ public static class GradeRun
     {
         var store = new RunStore(files.Store, fresh);
         var key = Fingerprint.OfReference(files, rubric);
-        if (store.Find(key) is { } kept) return (StoredReference.FromBytes(kept, rubric), (RunLock.Take(files.Out), store));
+        if (store.Find(key) is { } kept) return (StoredReference.FromBytes(kept, rubric, files.ReferenceFolder), (RunLock.Take(files.Out), store));
         progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن")));
         var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
         var taken = RunLock.Take(files.Out);
@@ -137,6 +138,11 @@ public static class GradeRun
 
     internal static ImmutableArray<string> ExpectedFiles(Rubric rubric) =>
         [.. rubric.Checks.Select(it => it.File).Concat(rubric.Parts.Any(it => it.Formula is not null) ? ["answers.yaml"] : []).Distinct()];
+
+    /// <summary>A notebook may be handed in under its question's name.</summary>
+    internal static ImmutableSortedDictionary<string, string> OtherStems(Rubric rubric) => rubric.Questions
+        .SelectMany(question => question.Parts.SelectMany(part => part.Checks).Select(check => (check.File, question.Id))).Where(it => NotebookFiles.IsNotebook(it.File))
+        .GroupBy(it => it.File).ToImmutableSortedDictionary(it => it.Key, it => it.First().Id, StringComparer.Ordinal);
 
     private static Rubric Selected(Rubric rubric, GradeRequest request)
     {

@@ -23,8 +23,8 @@ internal sealed class Grading(PreparedHomework homework, CompilerClient compiler
         try
         {
             var (run, known) = await RunAsync(submission, cancel);                                                    // what its code returns
-            var verdicts = Comparer.Compare(homework, run.Of(submission, homework.Rubric), run.Outcomes);            // one verdict a check
-            return new JudgedSubmission(submission, verdicts, null, known);
+            var verdicts = Comparer.Compare(homework, run.Of(submission, homework.Rubric), run.Outcomes, run.Repaired); // one verdict a check
+            return new JudgedSubmission(submission with { Notes = [.. submission.Notes, .. NotebookNotes.Of(homework.Rubric, run.Of(submission, homework.Rubric), run.Outcomes)] }, verdicts, null, known);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or StorageException))
         {
@@ -37,9 +37,10 @@ internal sealed class Grading(PreparedHomework homework, CompilerClient compiler
     {
         var key = Fingerprint.OfRun(_calls, submission, homework.Rubric);
         if (store.Find(key) is { } kept) return (StoredRun.FromBytes(kept), store.IsOfEarlierRun(key));
-        var compiled = await CompiledSubmission.CompileAsync(submission, homework.Rubric, compiler, cancel);         // assemblies or diagnostics
-        var outcomes = await new SubmissionRun(sandbox, _alone).RunAsync(compiled, homework, cancel);                // one outcome a call
-        var run = StoredRun.Of(compiled, outcomes);
+        var compiled = await CompiledSubmission.CompileAsync(submission, homework, compiler, cancel);                // assemblies or diagnostics
+        var runner = new SubmissionRun(sandbox, _alone);
+        var outcomes = await runner.RunAsync(compiled, homework, cancel);                                            // one outcome a call
+        var run = StoredRun.Of(compiled, outcomes) with { Repaired = await new StandIns(homework, compiler, runner).RunAsync(compiled, outcomes, cancel) };
         await store.KeepAsync(key, run.ToBytes());
         return (run, false);
     }

@@ -10,6 +10,7 @@ internal sealed class ScriptHost
 {
     private readonly Dictionary<int, Delegate[]> _scripts = [];
     private readonly Dictionary<string, Assembly> _links = [];
+    private readonly Dictionary<int, NotebookHost> _notebooks = [];
 
     public ScriptHost() => AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => _links.GetValueOrDefault(wanted.Name);
 
@@ -20,6 +21,7 @@ internal sealed class ScriptHost
             return request switch
             {
                 LoadRequest it => Load(it),
+                CellRequest it => Cell(it),
                 CallRequest it => Call(it),
                 SetThreadsRequest it => SetThreads(it),
                 DifferentiateRequest it => Differentiation.Answer(_scripts[it.Script][it.AtSlot], _scripts[it.Script][it.JSlot], it.Arguments, it.Step),
@@ -56,6 +58,16 @@ internal sealed class ScriptHost
         return new ReturnedResponse(fault is null ? Value.Nothing : new TextValue(Describe(fault)), []);
     }
 
+    private ReturnedResponse Cell(CellRequest request)
+    {
+        if (!_notebooks.TryGetValue(request.Script, out var notebook)) _notebooks[request.Script] = notebook = new NotebookHost();
+        var link = Assembly.Load(request.Image.Assembly, request.Image.Symbols);
+        _links[link.FullName!] = link;
+        if (!request.IsLast) return new ReturnedResponse(notebook.Run(link, request.Run), []);
+        _scripts[request.Script] = notebook.Fetch(link);
+        return new ReturnedResponse(Value.Nothing, []);
+    }
+
     private static ReturnedResponse SetThreads(SetThreadsRequest request)
     {
         TorchSharp.torch.set_num_threads(request.Count);
@@ -65,6 +77,7 @@ internal sealed class ScriptHost
     private ReturnedResponse Call(CallRequest request)
     {
         var function = _scripts[request.Script][request.Slot];
+        if (request.Seed is { } seed) TorchSharp.torch.manual_seed(seed);
         var arguments = Marshalling.ToArguments(function, request.Arguments);
         var result = Marshalling.ToValue(Invoke(function, arguments));
         var after = arguments.Select(it => Marshalling.ToValue(it)).ToList();
@@ -84,7 +97,7 @@ internal sealed class ScriptHost
         }
     }
 
-    private static ThrewResponse Threw(Exception fault)
+    internal static ThrewResponse Threw(Exception fault)
     {
         // That a type could not be initialised says nothing; why, does.
         while (fault is TypeInitializationException { InnerException: { } why }) fault = why;

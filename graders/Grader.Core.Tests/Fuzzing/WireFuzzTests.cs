@@ -16,7 +16,9 @@ public sealed class WireFuzzTests
     private static readonly byte[][] Payloads =
     [
         MessageCodec.Encode(new ReturnedResponse(Everything, [0, 2])), MessageCodec.Encode(new ThrewResponse("E", "m", "q2.csx", 3, false)),
-        MessageCodec.Encode(new LoadRequest(1, [new ScriptImage([1, 2], [3])])), MessageCodec.Encode(new CallRequest(1, 2, [Everything])),
+        MessageCodec.Encode(new LoadRequest(1, [new ScriptImage([1, 2], [3])])), MessageCodec.Encode(new CallRequest(1, 2, [Everything], 7)),
+        MessageCodec.Encode(new CellRequest(1, new ScriptImage([1, 2], [3], 4) { Needs = [0, 2] }, true, false)),
+        MessageCodec.Encode(new CompileRequest([new ScriptSource("cell 1", "1")], [], true, new ScriptSource("probes.csx", "2"))),
         MessageCodec.Encode(new DifferentiateRequest(1, 2, 3, [Everything], 1e-5)),
         MessageCodec.Encode(new CompileRequest([new ScriptSource("q2.csx", "1")], [new FunctionRequest("k", "F", "int", ["int", "Tensor"])])),
         MessageCodec.Encode(new CompileResponse([new ScriptImage([1], [])], [new FunctionFit("k", 0, FitNote.ScalarCasts, "F", [Message])], [Message], [new SymbolUse("System.IO", "q2.csx", 1, 2, "x", ["F"])])),

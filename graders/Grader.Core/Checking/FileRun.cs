@@ -11,7 +11,7 @@ internal sealed record FileRun(CompiledFile File, SubmissionOutcomes Outcomes, I
     /// <summary>The checks that this file answers, and no others.</summary>
     public static Rubric Only(Rubric rubric, string file) => rubric with
     {
-        Questions = [.. rubric.Questions.Select(question => question with { Parts = [.. question.Parts.Select(part => part with { Checks = [.. part.Checks.Where(it => it is CallCheck && it.File == file)] })] })],
+        Questions = [.. rubric.Questions.Select(question => question with { Parts = [.. question.Parts.Select(part => part with { Checks = [.. part.Checks.Where(it => it is CodeCheck && it.File == file)] })] })],
     };
 
     /// <summary>One part, and those that it needs to be right first.</summary>
@@ -31,11 +31,13 @@ internal sealed record FileRun(CompiledFile File, SubmissionOutcomes Outcomes, I
     {
         var calls = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var loads = ImmutableDictionary.CreateBuilder<int, Outcome>();
+        var cells = ImmutableDictionary.CreateBuilder<(int, int), Outcome>();
         for (var i = 0; i < runs.Count; i++)
         {
             calls.AddRange(runs[i].Outcomes.Calls);
             if (runs[i].Outcomes.Loads.TryGetValue(0, out var load)) loads[i] = load;
+            foreach (var ((_, link), cell) in runs[i].Outcomes.Cells) cells[(i, link)] = cell;
         }
-        return new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable());
+        return new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable(), cells.ToImmutable());
     }
 }

@@ -11,11 +11,11 @@ internal sealed class KitFolder(Entry folder, Func<string, bool> isOurs) : Entry
     public override ReadBytes Read(long limit, IntakeBudget budget) => folder.Read(limit, budget);
 
     /// <summary>The kit's folders and files on the first level; build output and hidden folders are nobody's answers.</summary>
-    public static Submission Read(string path, KitManifest? kit, IReadOnlyList<string> expected)
+    public static Submission Read(string path, KitManifest? kit, IReadOnlyList<string> expected, IReadOnlyDictionary<string, string> otherStems)
     {
         var ours = kit is null ? [] : kit.Files.Keys.Select(it => it.Split('/')[0]).Where(it => !expected.Contains(it)).Append(KitManifest.Folder).ToHashSet(StringComparer.Ordinal);
         var candidate = new Candidate("kit", "me", "", null);
         candidate.Roots.Add(new KitFolder(new DiskEntry(path, "", ""), name => ours.Contains(name) || name.StartsWith('.') || name is "bin" or "obj" or "TestResults" || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)));
-        return SubmissionReader.Read(candidate, expected, new IdClaims([candidate])).Submission;
+        return SubmissionReader.Read(candidate, expected, new IdClaims([candidate]), otherStems).Submission;
     }
 }

@@ -83,7 +83,7 @@ public sealed class SelfCheck : IAsyncDisposable
         if (rubric is null) throw new HomeworkException(diagnostics);
         try
         {
-            return Kit.FromBytes(File.ReadAllBytes(values), rubric);
+            return Kit.FromBytes(File.ReadAllBytes(values), rubric, root);
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or ArgumentException or InvalidCastException)
         {
@@ -117,7 +117,7 @@ public sealed class SelfCheck : IAsyncDisposable
     }
 
     /// <summary>One's own code may do without walls where there are none to be had; the result says so.</summary>
-    private static Sandbox OpenSandbox(bool? reduced)
+    internal static Sandbox OpenSandbox(bool? reduced)
     {
         if (reduced is { } chosen) return new Sandbox(chosen);
         return Bubblewrap.Find() is { } found && found.Works() ? new Sandbox(reduced: false) : new Sandbox(reduced: true, "bubblewrap does not work here; fine for your own code");
@@ -130,13 +130,16 @@ public sealed class SelfCheck : IAsyncDisposable
     public async Task<SelfCheckOutcome> RunAsync(CancellationToken cancel, string? only = null)
     {
         if (only is not null && Part(only) is { } part) return await new SelfCheck(this, FileRun.OnlyPart(_homework.Rubric, part)).RunAsync(cancel);
-        var submission = KitFolder.Read(_folder, _kit, GradeRun.ExpectedFiles(_homework.Rubric));
+        var submission = KitFolder.Read(_folder, _kit, GradeRun.ExpectedFiles(_homework.Rubric), GradeRun.OtherStems(_homework.Rubric));
         var (verdicts, fault) = (ImmutableArray<CheckVerdict>.Empty, (string?)null);
         try
         {
             var runs = await Task.WhenAll(_scripts.Select(file => RunAsync(file, submission, cancel)));
             var compiled = new CompiledSubmission(submission, [.. runs.Select(it => it.File)]);
-            verdicts = Comparer.Compare(_homework, compiled, FileRun.Join(runs));
+            var outcomes = FileRun.Join(runs);
+            var repaired = await new StandIns(_homework, _compiler, new SubmissionRun(_sandbox, _alone)).RunAsync(compiled, outcomes, cancel);
+            verdicts = Comparer.Compare(_homework, compiled, outcomes, repaired);
+            submission = submission with { Notes = [.. submission.Notes, .. NotebookNotes.Of(_homework.Rubric, compiled, outcomes)] };
         }
         catch (Exception ours) when (ours is not (OperationCanceledException or IsolationException))
         {
@@ -150,7 +153,7 @@ public sealed class SelfCheck : IAsyncDisposable
         var submitted = submission.Files.GetValueOrDefault(file);
         if (_runs.TryGetValue(file, out var known) && known.File.Submitted == submitted) return known;
         var only = _homework with { Rubric = FileRun.Only(_homework.Rubric, file) };
-        var compiled = await CompiledSubmission.CompileAsync(submission, only.Rubric, _compiler, cancel);
+        var compiled = await CompiledSubmission.CompileAsync(submission, only, _compiler, cancel);
         var run = new SubmissionRun(_sandbox, _alone, _workers);
         var outcomes = await run.RunAsync(compiled, only, cancel);
         var made = new FileRun(compiled.Files[0], outcomes, run.Times.ToImmutableDictionary());

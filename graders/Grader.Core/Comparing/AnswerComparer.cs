@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grader.Core.Answers;
 using Grader.Core.Intake;
+using Grader.Core.Notebooks;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
 
@@ -16,6 +17,7 @@ internal static class AnswerComparer
         if (!submission.Files.TryGetValue(check.File, out var file))
             return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
         if (file.Problem is { } unreadable) return CheckVerdict.None(check, Verdict.Missing, unreadable);
+        if (NotebookFiles.IsNotebook(check.File)) return InNotebook(check, part, submission, file);
         var answers = StudentAnswers.Read(file.Text);
         if (answers.Problem is { } problem)
         {
@@ -29,6 +31,17 @@ internal static class AnswerComparer
             NumbersCheck numbers => Numbers(numbers, answers.For(numbers.Key)),
             _ => throw new InvalidOperationException($"{check.Kind} is not answered in {check.File}."),
         };
+    }
+
+    /// <summary>A text between the marks of its part in the notebook; one in answers.yaml counts as well.</summary>
+    private static CheckVerdict InNotebook(Check check, string part, Submission submission, SubmittedFile file)
+    {
+        var (opened, notebook) = NotebookFiles.Open(file);
+        if (opened.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
+        var text = string.Join("\n\n", notebook.Cells.SelectMany(it => AnswerRegions.Find(it.Text)).Where(it => it.Part == part).Select(it => it.Text.Trim()).Where(it => it.Length > 0));
+        if (text.Length > 0) return Review(check, new("Waits for a person.", "در انتظار تصحیح است."), text, Evidence.None);
+        return submission.Files.GetValueOrDefault("answers.yaml") is { Problem: null } answers && StudentAnswers.Read(answers.Text) is { Problem: null } read && check is ManualCheck manual
+            ? Manual(manual, read.For(part)) : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
     }
 
     private static CheckVerdict Choice(ChoiceCheck check, Answer answer)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grader.Contract;
 using Grader.Core.Compiling;
+using Grader.Core.Notebooks;
 using Grader.Core.References;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
@@ -16,17 +17,17 @@ internal static class CallComparer
     public static CheckVerdict Compare(CallCheck check, Part part, CompiledSubmission submission, SubmissionOutcomes outcomes, PreparedHomework homework)
     {
         var (script, file) = submission.Of(check);
-        if (BeforeRunning(check, file) is { } early) return early;
+        if (BeforeRunning(check, check.Function, file) is { } early) return early;
         var fit = file.FitOf(check.Function)!;
-        if (outcomes.Loads.GetValueOrDefault(script) is { } load and not Returned) return LoadFault(check, load);
+        if (outcomes.Loads.GetValueOrDefault(script) is { } load and not Returned) return LoadFault(check, check.Function, load);
 
         var cases = homework.CasesOf(part.Id);
-        var picked = Enumerable.Range(0, cases.Length).Where(i => check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function))).ToList();
+        var picked = Enumerable.Range(0, cases.Length).Where(i => cases[i].IsFor(check)).ToList();
         var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
             ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
         var passed = results.Count(it => it.Result is { Passes: true });
         if (passed == picked.Count) return Passed(check, part, fit, results.Select(it => it.Result!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
-        foreach (var reading in homework.ReadingsOf(part.Id).Where(_ => check is not SnapshotCheck))
+        foreach (var reading in homework.ReadingsOf(part.Id).Where(_ => check is not SnapshotCheck && check.Function == part.Function))
         {
             var read = picked.Select(i => outcomes.Of(check, part.Id, i) is { } outcome ? CaseComparison.Compare(check, cases[i], reading.Answers[i], outcome) : null).ToList();
             if (!read.All(it => it is { Passes: true })) continue;
@@ -55,17 +56,18 @@ internal static class CallComparer
         }
         if (FollowThroughComparer.Compare(check, part, outcomes, worst, evidence) is { } follows) return follows;
         var (words, map) = Diagnosed(check, part, cases, outcomes, homework, worst);
+        if (worst.Verdict == Verdict.Wrong && check.Feedback != LocalizedText.Empty) words = check.Feedback.Then(words);
         return CheckVerdict.None(check, worst.Verdict, words) with
         {
             Evidence = evidence with { Map = map.Length > 0 ? map : null }, Received = Received(check, part, picked, outcomes),
-            Reproduction = results.First(it => it.Result == worst).Case is { Public: true } open ? Reproduction.Write(check, open) : null,
+            Reproduction = results.First(it => it.Result == worst).Case is { Public: true } open && !check.Function.IsProbe ? Reproduction.Write(check, open) : null,
         };
     }
 
     /// <summary>The pattern of the wrong answers over all cases of the part, before the numbers of the worst one.</summary>
     private static (LocalizedText Words, string Map) Diagnosed(CallCheck check, Part part, ImmutableArray<TestCase> cases, SubmissionOutcomes outcomes, PreparedHomework homework, CaseResult worst)
     {
-        if (worst.Verdict != Verdict.Wrong || check is ExactCheck or SnapshotCheck) return (worst.Feedback, "");
+        if (worst.Verdict != Verdict.Wrong || check is ExactCheck or SnapshotCheck or ModuleCheck) return (worst.Feedback, "");
         var compared = Enumerable.Range(0, cases.Length).Where(i => outcomes.Of(check, part.Id, i) is Returned).Select(i =>
         {
             var returned = (Returned)outcomes.Of(check, part.Id, i)!;
@@ -81,42 +83,64 @@ internal static class CallComparer
     private static Value Expected(CallCheck check, TestCase test, PreparedHomework homework) =>
         check is SnapshotCheck snapshot ? homework.Snapshots[snapshot.Snapshot] : test.Expected;
 
-    private static CheckVerdict? BeforeRunning(CallCheck check, CompiledFile file)
+    public static CheckVerdict? BeforeRunning(CodeCheck check, Signature function, CompiledFile file)
+    {
+        if (NotThere(check, file) is { } early) return early;
+        // Without fits nothing of the file compiled; otherwise an error belongs to the functions that it is in.
+        if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file.Compilation!.Response.Messages.First(it => it.IsError));
+        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, Cause(function, file, fit));
+        if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, message) : NotFound(check, function, fit);
+        return SymbolVerdicts.Forbidden(check, file, fit);
+    }
+
+    /// <summary>Why a file was not even compiled.</summary>
+    public static CheckVerdict? NotThere(CodeCheck check, CompiledFile file)
     {
         if (file.Submitted is null) return CheckVerdict.None(check, Verdict.Missing, new($"{check.File} was not handed in.", $"فایل {check.File} تحویل داده نشده است."));
         if (file.Submitted.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
         if (file.Compilation!.GaveUp != CompilerLimit.None) return CheckVerdict.None(check, Verdict.CompileError, CompilerWords.Explain(file.Compilation.GaveUp));
-        // Without fits nothing of the file compiled; otherwise an error belongs to the functions that it is in.
-        if (file.FitOf(check.Function) is not { } fit) return DoesNotCompile(check, file.Compilation.Response.Messages.First(it => it.IsError));
-        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, fit.Messages[0]);
-        if (fit.Slot < 0) return NotFound(check, fit);
-        return SymbolVerdicts.Forbidden(check, file, fit);
+        return null;
     }
 
-    private static CheckVerdict DoesNotCompile(CallCheck check, CompilerMessage error) =>
+    /// <summary>An author's probe does not compile because of what the student wrote, or did not: the error in the cell that should have declared it says more.</summary>
+    private static CompilerMessage Cause(Signature function, CompiledFile file, FunctionFit fit) =>
+        function.IsProbe && fit.Messages[0].Message.Split('\'') is [_, var name, ..] && CellOf(name, file) is { } message ? message : fit.Messages[0];
+
+    /// <summary>The first error of a cell that holds a name and did not compile.</summary>
+    private static CompilerMessage? CellOf(string name, CompiledFile file)
+    {
+        foreach (var cell in file.Cells.Where(it => System.Text.RegularExpressions.Regex.IsMatch(it.Code, $@"(?<!\w){System.Text.RegularExpressions.Regex.Escape(name)}(?!\w)")))
+        {
+            var of = file.NameOf(cell);
+            if (file.Compilation!.Response.Messages.FirstOrDefault(it => it.IsError && it.File == of) is { } message) return message;
+        }
+        return null;
+    }
+
+    private static CheckVerdict DoesNotCompile(Check check, CompilerMessage error) =>
         CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
         {
             Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
         };
 
-    private static CheckVerdict NotFound(CallCheck check, FunctionFit fit)
+    private static CheckVerdict NotFound(Check check, Signature function, FunctionFit fit)
     {
         if (fit.Note == FitNote.Missing)
-            return CheckVerdict.None(check, Verdict.Missing, new($"The function {check.Function.Name} is not in {check.File}.", $"تابع {check.Function.Name} در {check.File} نیست."));
+            return CheckVerdict.None(check, Verdict.Missing, new($"The function {function.Name} is not in {check.File}.", $"تابع {function.Name} در {check.File} نیست."));
         var place = fit.Messages.FirstOrDefault();
         var words = fit.Note == FitNote.NotStatic
-            ? new LocalizedText($"{check.Function.Name} stands inside a class and is not static: put it at the top level of the file.", $"تابع {check.Function.Name} درون یک کلاس است و static نیست؛ آن را در سطح بیرونی فایل بگذارید.")
-            : new LocalizedText($"{fit.FoundAs} does not fit: the sheet asks for {check.Function}.", $"امضای {fit.FoundAs} جور نیست؛ صورت سؤال {check.Function} را می‌خواهد.");
+            ? new LocalizedText($"{function.Name} stands inside a class and is not static: put it at the top level of the file.", $"تابع {function.Name} درون یک کلاس است و static نیست؛ آن را در سطح بیرونی فایل بگذارید.")
+            : new LocalizedText($"{fit.FoundAs} does not fit: the sheet asks for {function}.", $"امضای {fit.FoundAs} جور نیست؛ صورت سؤال {function} را می‌خواهد.");
         return CheckVerdict.None(check, Verdict.CompileError, words) with
         {
             Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Detail = place.Message },
         };
     }
 
-    private static CheckVerdict LoadFault(CallCheck check, Outcome load)
+    public static CheckVerdict LoadFault(Check check, Signature function, Outcome load)
     {
         var test = new TestCase("", "", "the file's own statements", [], Value.Nothing, Public: true);
-        var result = CaseComparison.Compare(check, test, Value.Nothing, load);
+        var result = CaseComparison.Compare(check.File, function, test, load);
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }
 
@@ -136,8 +160,6 @@ internal static class CallComparer
 
     private static string? SourceLine(CompiledFile file, string? at)
     {
-        if (at is null || !int.TryParse(at.Split(':')[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;
-        var lines = file.Submitted!.Text.Split('\n');
-        return number >= 1 && number <= lines.Length ? lines[number - 1].Trim() : null;
+        return at is null ? null : NotebookFiles.LineAt(at, file.Submitted!.Text, file.Notebook);
     }
 }

@@ -16,30 +16,34 @@ internal static class CaseComparison
 {
     private static readonly string[] SignalNames = ["", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM"];
 
-    public static CaseResult Compare(CallCheck check, TestCase test, Value expected, Outcome outcome) => outcome switch
+    public static CaseResult Compare(CallCheck check, TestCase test, Value expected, Outcome outcome) =>
+        outcome is Returned returned ? Values(check, test, returned, expected) : outcome is Unstable unstable && RemembersCalls(check, unstable, expected)
+            ? Fault(check.File, check.Function, test, unstable, Verdict.Unstable, "", null, new(
+                "Two equal calls gave two different answers, and one of them is right: something is kept from an earlier call (a static variable, a cache, a list that grows).", "دو فراخوانی یکسان دو پاسخ متفاوت داد که یکی از آن‌ها درست است؛ چیزی از فراخوانی پیشین باقی مانده است (متغیر ایستا، حافظهٔ نهان یا فهرستی که بزرگ می‌شود)."))
+            : Compare(check.File, check.Function, test, outcome);
+
+    /// <summary>What gave no value.</summary>
+    public static CaseResult Compare(string file, Signature function, TestCase test, Outcome outcome) => outcome switch
     {
-        Returned it => Values(check, test, it, expected),
-        Threw { Exception.OutOfMemory: true } it => Fault(check, test, it, Verdict.MemoryLimit, it.Exception.Message, it.Exception,
+        Threw { Exception.OutOfMemory: true } it => Fault(file, function, test, it, Verdict.MemoryLimit, it.Exception.Message, it.Exception,
             new("More memory was asked for than there is.", "حافظه‌ای بیش از حد مجاز درخواست شده است.")),
-        Threw { Exception.ExceptionType: nameof(NotImplementedException) } it => Fault(check, test, it, Verdict.Exception, it.Exception.ExceptionType, it.Exception,
+        Threw { Exception.ExceptionType: nameof(NotImplementedException) } it => Fault(file, function, test, it, Verdict.Exception, it.Exception.ExceptionType, it.Exception,
             new("This function is not written yet (NotImplementedException).", "این تابع هنوز نوشته نشده است (NotImplementedException).")),
-        Threw { Exception.ExceptionType: "ExternalException" } it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception, SizeWords(it.Exception.Message, test, check.Function)),
-        Threw it => Fault(check, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
+        Threw { Exception.ExceptionType: "ExternalException" } it => Fault(file, function, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception, SizeWords(it.Exception.Message, test, function)),
+        Threw it => Fault(file, function, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
             new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
-        Unstable it => Fault(check, test, it, Verdict.Unstable, "", null,
-            RemembersCalls(check, it, expected)
-                ? new("Two equal calls gave two different answers, and one of them is right: something is kept from an earlier call (a static variable, a cache, a list that grows).", "دو فراخوانی یکسان دو پاسخ متفاوت داد که یکی از آن‌ها درست است؛ چیزی از فراخوانی پیشین باقی مانده است (متغیر ایستا، حافظهٔ نهان یا فهرستی که بزرگ می‌شود).")
-                : new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
-        NotEvaluated it => Fault(check, test, it, Verdict.Wrong, "", null, it.Words),
-        TimedOut it => Fault(check, test, it, Verdict.TimeLimit, "", null,
+        Unstable it => Fault(file, function, test, it, Verdict.Unstable, "", null,
+            new("Two equal calls gave two different answers: keep no state between calls, and use no random numbers.", "دو فراخوانی یکسان دو پاسخ متفاوت داد؛ میان فراخوانی‌ها چیزی نگه ندارید و از عدد تصادفی استفاده نکنید.")),
+        NotEvaluated it => Fault(file, function, test, it, Verdict.Wrong, "", null, it.Words),
+        TimedOut it => Fault(file, function, test, it, Verdict.TimeLimit, "", null,
             new(FormattableString.Invariant($"It did not finish within {it.Limit.TotalSeconds} s of processor time."), FormattableString.Invariant($"در {it.Limit.TotalSeconds} ثانیه زمان پردازنده به پایان نرسید."))),
-        TooMuchMemory it => Fault(check, test, it, Verdict.MemoryLimit, "", null,
+        TooMuchMemory it => Fault(file, function, test, it, Verdict.MemoryLimit, "", null,
             new($"It took more than the {it.Limit >> 20} MiB of memory that it may have.", $"بیش از {it.Limit >> 20} مگابایت حافظهٔ مجاز مصرف کرد.")),
-        TooMuchOutput it => Fault(check, test, it, Verdict.OutputLimit, "", null,
+        TooMuchOutput it => Fault(file, function, test, it, Verdict.OutputLimit, "", null,
             new($"It printed more than {it.Limit >> 10} KiB.", $"بیش از {it.Limit >> 10} کیلوبایت چاپ کرد.")) with { Evidence = new Evidence { Case = test.Label, HiddenCase = !test.Public, Output = it.Printed.Length > 200 ? it.Printed[..200] : it.Printed } },
-        BrokeProtocol it => Fault(check, test, it, Verdict.Protocol, it.Detail, null,
+        BrokeProtocol it => Fault(file, function, test, it, Verdict.Protocol, it.Detail, null,
             new("The answer channel was written to by something other than the returned value.", "در کانال پاسخ چیزی جز مقدار برگشتی نوشته شد.")),
-        Died it => Fault(check, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, check.Function)),
+        Died it => Fault(file, function, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, function)),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };
 
@@ -67,13 +71,13 @@ internal static class CaseComparison
         return new($"The process was ended by {signal}.", $"برنامه با {signal} متوقف شد.");
     }
 
-    private static CaseResult Fault(CallCheck check, TestCase test, Outcome outcome, Verdict verdict, string detail, ThrewResponse? exception, LocalizedText words) =>
+    private static CaseResult Fault(string file, Signature function, TestCase test, Outcome outcome, Verdict verdict, string detail, ThrewResponse? exception, LocalizedText words) =>
         new(verdict, words, new Evidence
         {
-            Case = $"{test.Label} ({test.Describe(check.Function)})",
+            Case = $"{test.Label} ({test.Describe(function)})",
             Detail = detail.Length == 0 ? null : detail,
             HiddenCase = !test.Public,
-            At = exception is { Line: > 0 } ? FormattableString.Invariant($"{check.File}:{exception.Line}") : null,
+            At = exception is { Line: > 0 } ? Notebooks.NotebookFiles.Place(file, exception.File, exception.Line) : null,
             Output = outcome is Threw && outcome.Printed.Trim().Length > 0 ? outcome.Printed[..Math.Min(outcome.Printed.Length, 500)] : null,
         });
 
@@ -104,9 +108,9 @@ internal static class CaseComparison
 
     private static NumericResult One(CallCheck check, Value mine, Value truth)
     {
-        if (check is ExactCheck)
+        if (check is ExactCheck || (check is ModuleCheck && truth is TextValue or BoolValue or MapValue or NothingValue))
             return Value.SameBits(Canonical(mine), Canonical(truth)) ? NumericComparison.Compare(new IntegerValue(0), new IntegerValue(0), null) : NumericComparison.Compare(Value.Nothing, Value.Nothing, null);
-        var tolerance = check switch { TensorCheck it => it.Tolerance, GradientCheck it => it.Tolerance, FormulaCheck it => it.Tolerance, SnapshotCheck it => it.Tolerance, _ => null };
+        var tolerance = check switch { TensorCheck it => it.Tolerance, GradientCheck it => it.Tolerance, FormulaCheck it => it.Tolerance, SnapshotCheck it => it.Tolerance, ModuleCheck it => it.Tolerance, _ => null };
         return NumericComparison.Compare(mine, truth, tolerance);
     }
 

@@ -15,8 +15,8 @@ internal static class HypotheticalAnswers
     {
         var files = CompiledSubmission.FilesOf(homework.Rubric).Select(file =>
         {
-            var fits = file.Select(it => it.Function).DistinctBy(it => it.ToString()).Select((it, slot) => new FunctionFit(it.ToString(), slot, FitNote.Exact, it.Name, []));
-            return new CompiledFile(file.Key, new SubmittedFile(file.Key, ""), new Compilation(new CompileResponse([], [.. fits], [], []), CompilerLimit.None));
+            var fits = file.SelectMany(it => it.Functions).DistinctBy(it => it.ToString()).Select((it, slot) => new FunctionFit(it.ToString(), slot, FitNote.Exact, it.Name, []));
+            return new CompiledFile(file.Key, new SubmittedFile(file.Key, ""), null, new Compilation(new CompileResponse([], [.. fits], [], []), CompilerLimit.None));
         });
         var answers = Enumerable.Range(0, homework.CasesOf(part.Id).Length).Select(answer).ToList();
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
@@ -25,6 +25,6 @@ internal static class HypotheticalAnswers
             for (var i = 0; i < answers.Count; i++) outcomes[(function, part.Id, i)] = answers[i];
         }
         var submission = new Submission { Id = part.Id, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty };
-        return (new CompiledSubmission(submission, [.. files]), new SubmissionOutcomes(outcomes.ToImmutable(), ImmutableDictionary<int, Outcome>.Empty));
+        return (new CompiledSubmission(submission, [.. files]), new SubmissionOutcomes(outcomes.ToImmutable(), ImmutableDictionary<int, Outcome>.Empty, ImmutableDictionary<(int, int), Outcome>.Empty));
     }
 }

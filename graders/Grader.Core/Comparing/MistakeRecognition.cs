@@ -15,7 +15,7 @@ internal static class MistakeRecognition
         var failed = verdicts.Where(it => it.Check is CallCheck && it.Verdict is Verdict.Wrong or Verdict.Partial or Verdict.Exception or Verdict.Crash).ToList();
         if (failed.Count == 0 || homework.Mistakes.GetValueOrDefault(part.Id) is not { IsDefaultOrEmpty: false } known) return verdicts;
         var cases = homework.CasesOf(part.Id);
-        var answers = cases.Select((_, i) => outcomes.Of((CallCheck)failed[0].Check, part.Id, i)).ToList();
+        var answers = cases.Select((_, i) => outcomes.Calls.GetValueOrDefault((cases[i].Function, part.Id, i))).ToList();
         if (known.FirstOrDefault(it => Matches(it, answers, ((CallCheck)failed[0].Check).Function)) is not { } found) return verdicts;
 
         // The part is worth its credit; what passing checks earned already counts towards it, the rest is shared among the failing ones.

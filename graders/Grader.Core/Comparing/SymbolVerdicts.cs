@@ -9,7 +9,7 @@ namespace Grader.Core.Comparing;
 internal static class SymbolVerdicts
 {
     /// <summary>The use of something that costs everything, found before the code runs.</summary>
-    public static CheckVerdict? Forbidden(CallCheck check, CompiledFile file, FunctionFit fit) =>
+    public static CheckVerdict? Forbidden(Check check, CompiledFile file, FunctionFit fit) =>
         Used(check, file, fit, cost => cost == 1).FirstOrDefault() is not (var rule, { } use) || rule is null ? null
             : CheckVerdict.None(check, Verdict.Forbidden, Words(rule, use)) with { Evidence = new Evidence { At = Place(use), SourceLine = use.SourceLine.Trim() } };
 
@@ -37,7 +37,7 @@ internal static class SymbolVerdicts
         };
     }
 
-    private static IEnumerable<(SymbolRule Rule, SymbolUse Use)> Used(CallCheck check, CompiledFile file, FunctionFit fit, Func<decimal, bool> costs) =>
+    private static IEnumerable<(SymbolRule Rule, SymbolUse Use)> Used(Check check, CompiledFile file, FunctionFit fit, Func<decimal, bool> costs) =>
         from use in Reachable(file, fit)
         let rule = check.Symbols.Forbid.FirstOrDefault(it => costs(it.Cost) && it.Covers(use.Symbol))
         where rule is not null && !check.Symbols.Allow.Any(it => it.Covers(use.Symbol))

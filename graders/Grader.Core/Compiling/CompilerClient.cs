@@ -18,7 +18,8 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
 {
     private const int CompilesBeforeRecycling = 5000;
     private const long MemoryBeforeRecycling = 512L << 20;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private const int MostBombs = 3;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10), LimitOfACell = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -31,15 +32,29 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         await _turn.WaitAsync(cancel);
         try
         {
-            var (compiled, _) = await TryAsync(request, cancel);
-            if (compiled is not null) return compiled;
-            (compiled, var why) = await TryAsync(request, cancel);
-            return compiled ?? new Compilation(new CompileResponse([], [], [], []), why);
+            var bombs = ImmutableArray<CompilerMessage>.Empty;
+            while (true)
+            {
+                var (compiled, why, cell) = await TwiceAsync(request, cancel);
+                if (compiled is not null) return compiled with { Response = compiled.Response with { Messages = [.. bombs, .. compiled.Response.Messages] } };
+                if (cell < 0 || cell >= request.Links.Length || bombs.Length == MostBombs) return new Compilation(new CompileResponse([], [], [], []), why);
+                // One cell of a notebook; the others are compiled without it.
+                bombs = bombs.Add(CompilerWords.Bomb(request.Links[cell].FileName, why));
+                request = request with { Links = request.Links.SetItem(cell, request.Links[cell] with { Text = "" }) };
+            }
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    private async Task<(Compilation? Compilation, CompilerLimit Why, int Cell)> TwiceAsync(CompileRequest request, CancellationToken cancel)
+    {
+        var first = await TryAsync(request, cancel);
+        if (first.Compilation is not null) return first;
+        var second = await TryAsync(request, cancel);
+        return second with { Cell = first.Cell == second.Cell ? second.Cell : -1 };
     }
 
     /// <summary>Starts it before there is anything to compile.</summary>
@@ -62,24 +77,25 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         }
     }
 
-    private async Task<(Compilation? Compilation, CompilerLimit Why)> TryAsync(CompileRequest request, CancellationToken cancel)
+    private async Task<(Compilation? Compilation, CompilerLimit Why, int Cell)> TryAsync(CompileRequest request, CancellationToken cancel)
     {
         if (_process is { } warm && (_compiles++ >= CompilesBeforeRecycling || warm.Memory > MemoryBeforeRecycling)) await StopAsync();
         _process ??= await StartAsync();
-        var (answer, ending, _) = await _process.AskAsync(MessageCodec.Encode(request), Limit, cancel);
-        if (answer is not null) return (new Compilation(MessageCodec.DecodeCompileResponse(answer), CompilerLimit.None), CompilerLimit.None);
+        var (answer, ending, _) = await _process.AskAsync(MessageCodec.Encode(request), request.Cells ? Limit + request.Links.Length * LimitOfACell : Limit, cancel);
+        if (answer is not null) return (new Compilation(MessageCodec.DecodeCompileResponse(answer), CompilerLimit.None), CompilerLimit.None, -1);
         var (code, words) = ending == Ending.Exited ? (await _process.ExitCodeAsync(), _process.Output().Trim()) : (0, "");
+        var cell = request.Cells ? CompilerFault.LastMark(_process.Output()) : -1;
         await StopAsync();
         return (null, ending switch
         {
-            _ when code == CompilerFault.ExitCode => throw new InvalidOperationException($"The compiler process failed: {words}"),
+            _ when code == CompilerFault.ExitCode => throw new InvalidOperationException($"The compiler process failed: {(words.Length > 4000 ? words[^4000..] : words)}"),
             _ when code == CompilerFault.TooLargeExitCode => CompilerLimit.Memory,
             Ending.TimeLimit => CompilerLimit.Time,
             Ending.MemoryLimit => CompilerLimit.Memory,
             Ending.Exited when words.Contains("Out of memory", StringComparison.Ordinal) || words.Contains("OutOfMemory", StringComparison.Ordinal) => CompilerLimit.Memory,
             Ending.Exited when words.Contains("Stack overflow", StringComparison.Ordinal) || code > 128 => CompilerLimit.Nesting,
             _ => throw new InvalidOperationException(FormattableString.Invariant($"The compiler process ended ({ending}, exit code {code}): {words}")),
-        });
+        }, cell);
     }
 
     private async Task<SandboxedProcess> StartAsync()

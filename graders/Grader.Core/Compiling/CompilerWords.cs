@@ -6,12 +6,18 @@ namespace Grader.Core.Compiling;
 /// <summary>The commonest diagnostics in words that a student understands; the compiler's own text stands in the evidence.</summary>
 internal static partial class CompilerWords
 {
+    private const string BombId = "GRC03";
+
+    /// <summary>A cell that the compiler gave up on, told like any other error of it.</summary>
+    public static CompilerMessage Bomb(string file, CompilerLimit limit) => new(file, BombId, true, limit.ToString(), 1, 1, 1, 1, "");
+
     public static LocalizedText Explain(CompilerMessage message)
     {
         var quoted = Quoted().Matches(message.Message).Select(it => it.Groups[1].Value).ToList();
         var (first, second) = (quoted.ElementAtOrDefault(0) ?? "", quoted.ElementAtOrDefault(1) ?? "");
         return message.Id switch
         {
+            BombId => Explain(Enum.TryParse<CompilerLimit>(message.Message, out var limit) ? limit : CompilerLimit.Nesting),
             "GRC01" => new($"{first} cannot be used here: everything must stand in this one file.", $"دستور {first} اینجا مجاز نیست؛ همه چیز باید در همین فایل باشد."),
             "CS0103" => new($"Nothing called '{first}' is known here: check the spelling, or declare it before.", $"نام «{first}» شناخته نشده است؛ املای آن را بررسی کنید یا پیش‌تر تعریفش کنید."),
             "CS0246" or "CS0234" => new($"There is no type or namespace '{first}' here.", $"نوع یا فضای نام «{first}» وجود ندارد."),

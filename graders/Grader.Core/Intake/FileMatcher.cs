@@ -1,21 +1,22 @@
 using System.Text.RegularExpressions;
+using Grader.Core.Notebooks;
 
 namespace Grader.Core.Intake;
 
 /// <summary>Finds the rubric's files among what a student handed in, under the names that students really give them.</summary>
 internal static partial class FileMatcher
 {
-    const int Exact = 0, SameButSpelling = 1, WithAffixes = 2, OtherExtension = 3;
+    const int Exact = 0, SameButSpelling = 1, WithAffixes = 2, OtherExtension = 3, OtherNotebook = 4;
 
     /// <summary>The candidates for <paramref name="expected"/>, the best first: the exact name, then the nearest to the root, then the closer name, then ordinal.</summary>
     public static IReadOnlyList<(FoundFile File, bool IsExact)> Find(
-        string expected, IReadOnlyList<FoundFile> files, IReadOnlyList<string> allExpected, string studentId)
+        string expected, IReadOnlyList<FoundFile> files, IReadOnlyList<string> allExpected, string studentId, string? otherStem = null)
     {
         var others = allExpected.Where(other => other != expected).Select(Simplified).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. files
-                .Select(file => (File: file, Rank: Rank(expected, file.Entry.Name, studentId)))
+                .Select(file => (File: file, Rank: Rank(expected, file.Entry.Name, studentId, otherStem)))
                 // A file that bears another expected file's name is that one.
                 .Where(found => found.Rank is { } rank && (rank == Exact || !others.Contains(Simplified(found.File.Entry.Name))))
                 .OrderBy(found => found.Rank == Exact ? 0 : 1)
@@ -26,13 +27,16 @@ internal static partial class FileMatcher
         ];
     }
 
-    static int? Rank(string expected, string name, string studentId)
+    static int? Rank(string expected, string name, string studentId, string? otherStem)
     {
         if (name == expected) return Exact;
         if (Simplified(name) == Simplified(expected)) return SameButSpelling;
         var (wantedStem, wantedExtension) = Split(expected);
         var (stem, extension) = Split(ShownText.Plain(name));
         if (extension == wantedExtension && Bare(stem, studentId) == Simplified(wantedStem)) return WithAffixes;
+        // A notebook may come as any kind of notebook or script, under the question's own name too; .ipynb before .dib before .csx before .cs.
+        if (NotebookFiles.IsNotebook(expected) && NotebookFiles.Extensions.IndexOf(extension) is var kind and >= 0
+            && Bare(stem, studentId) is var bare && (bare == Simplified(wantedStem) || (otherStem is not null && bare == Simplified(otherStem)))) return OtherNotebook + kind;
         var isScript = wantedExtension == ".csx" && extension is ".cs" or ".txt";
         // Windows hides the last extension, so people save answers.yaml.txt without seeing it.
         var isHidden = extension == ".txt" && Split(stem).Extension == wantedExtension;

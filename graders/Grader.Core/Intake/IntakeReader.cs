@@ -7,7 +7,8 @@ public static class IntakeReader
 {
     /// <summary>A row per student, in the ordinal order of ids. Only a <paramref name="path"/> that is no folder and no zip is an exception.</summary>
     /// <exception cref="UsageException">There is nothing at the path that could hold submissions, or more than a class can be.</exception>
-    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles)
+    /// <param name="otherStems">By the name of an expected notebook, another stem that it may have: the question's id.</param>
+    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles, IReadOnlyDictionary<string, string>? otherStems = null)
     {
         var budget = new IntakeBudget(IntakeBudget.EntriesOfAClass);
         // A link that the TA typed is meant; only those inside are not followed.
@@ -16,7 +17,7 @@ public static class IntakeReader
         var (candidates, unmatched) = ClassLayout.Sort(root.Children(budget));
         if (budget.Overflow is { } tooMany) throw new UsageException(tooMany.En);
         var claims = new IdClaims(candidates);
-        var (kept, replaced) = Resolve([.. candidates.Select(candidate => SubmissionReader.Read(candidate, expectedFiles, claims))], claims);
+        var (kept, replaced) = Resolve([.. candidates.Select(candidate => SubmissionReader.Read(candidate, expectedFiles, claims, otherStems))], claims);
         var found = ClassLayout.All.Where(layout => candidates.Any(candidate => candidate.Layout == layout)).ToArray();
         return new IntakeResult(
             found.Length == 0 ? ClassLayout.Plain : string.Join(" + ", found),

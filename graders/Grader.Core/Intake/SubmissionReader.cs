@@ -11,7 +11,7 @@ internal static class SubmissionReader
     const long LargestText = 256 * 1024;
     const long LargestNotebook = 20 * 1024 * 1024;
 
-    public static ReadSubmission Read(Candidate candidate, IReadOnlyList<string> expectedFiles, IdClaims claims)
+    public static ReadSubmission Read(Candidate candidate, IReadOnlyList<string> expectedFiles, IdClaims claims, IReadOnlyDictionary<string, string>? otherStems = null)
     {
         var budget = new IntakeBudget(IntakeBudget.EntriesOfAStudent);
         var gathered = new StudentFiles(budget);
@@ -28,7 +28,7 @@ internal static class SubmissionReader
         var files = ImmutableSortedDictionary.CreateBuilder<string, SubmittedFile>(StringComparer.Ordinal);
         foreach (var expected in expectedFiles.Distinct(StringComparer.Ordinal))
         {
-            var found = FileMatcher.Find(expected, gathered.Files, expectedFiles, id);
+            var found = FileMatcher.Find(expected, gathered.Files, expectedFiles, id, otherStems?.GetValueOrDefault(expected));
             if (found.Count == 0) continue;
             var (file, isExact) = found[0];
             used.UnionWith(found.Select(it => it.File.Entry));

@@ -32,6 +32,18 @@ public static partial class AnswerRegions
         return regions.ToImmutable();
     }
 
+    /// <summary>The text with another one between the marks of a part, as often as it is marked.</summary>
+    public static string Replaced(string text, string part, string by)
+    {
+        var lines = text.Split('\n').ToList();
+        foreach (var region in Find(text).Where(it => it.Part == part).OrderByDescending(it => it.FirstLine))
+        {
+            lines.RemoveRange(region.FirstLine - 1, region.LastLine - region.FirstLine + 1);
+            lines.InsertRange(region.FirstLine - 1, by.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
+        }
+        return string.Join('\n', lines);
+    }
+
     /// <summary><c>Q4.B1</c>, <c>q4 b1</c> and <c>Q۴-B۱</c> are one part: <c>q4b1</c>. Empty for what is no id.</summary>
     public static string PartId(string written)
     {

@@ -38,6 +38,9 @@ internal static class NotebookSentences
     public static LocalizedText TooManyCells(int most) => Say(
         $"The notebook has more than {most} cells, so it was not read. Please hand in the notebook of the homework.",
         $"نوت‌بوک بیش از {most} سلول دارد و خوانده نشد. لطفاً نوت‌بوک تمرین را بفرستید.");
+    public static LocalizedText TooManyCodeCells(int count, int most) => Say(
+        $"The notebook has {count} cells of code; at most {most} are run. Please hand in the notebook of the homework.",
+        $"نوت‌بوک {count} سلول کد دارد و حداکثر {most} سلول اجرا می‌شود. لطفاً نوت‌بوک تمرین را بفرستید.");
     public static LocalizedText OtherFormat(int version) => Say(
         $"The notebook is of format {version}; format 4 is read. Please open it in VS Code or Jupyter, save it and hand it in again.",
         $"قالب نوت‌بوک {version} است و قالب ۴ خوانده می‌شود. لطفاً آن را در VS Code یا Jupyter باز و ذخیره کنید و دوباره بفرستید.");

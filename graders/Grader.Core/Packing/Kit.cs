@@ -38,7 +38,7 @@ public static class Kit
     private static (ImmutableSortedDictionary<string, byte[]> Entries, KitManifest Manifest) Entries(HomeworkFiles files, PreparedHomework homework, PackRequest request)
     {
         var rubric = homework.Rubric;
-        var projection = new PublicRubric(rubric, (part, check) => homework.CasesOf(part).Any(it => it.Public && check.Cases.Picks(it.Group, it.Scalars(check.Function))));
+        var projection = new PublicRubric(rubric, (part, check) => homework.CasesOf(part).Any(it => it.Public && it.IsFor(check)));
         var open = rubric.Parts.SelectMany(part => part.Checks.Select(check => projection.IsPublic(part.Id, check))).ToList();
         var entries = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
         var starter = Path.Combine(files.ReferenceFolder, "starter");
@@ -75,14 +75,15 @@ public static class Kit
     private static byte[] ToBytes(PreparedHomework homework) =>
         StoredReference.ToBytes(PreparedHomework.Of(
             homework.Rubric, homework.Cases.Values.SelectMany(it => it).Where(it => it.Public), [],
-            homework.Readings.SelectMany(part => part.Value.Select(it => (part.Key, it with { Answers = [.. it.Answers.Zip(homework.CasesOf(part.Key)).Where(pair => pair.Second.Public).Select(pair => pair.First)] }))), ImmutableSortedDictionary<string, Contract.TensorValue>.Empty, []));
+            homework.Readings.SelectMany(part => part.Value.Select(it => (part.Key, it with { Answers = [.. it.Answers.Zip(homework.CasesOf(part.Key)).Where(pair => pair.Second.Public).Select(pair => pair.First)] }))), ImmutableSortedDictionary<string, Contract.TensorValue>.Empty, [],
+            ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, ""));
 
-    internal static PreparedHomework FromBytes(byte[] bytes, Rubric rubric) => StoredReference.FromBytes(bytes, rubric);
+    internal static PreparedHomework FromBytes(byte[] bytes, Rubric rubric, string folder) => StoredReference.FromBytes(bytes, rubric, folder);
 
     private static bool Caught(PreparedHomework homework, Part part, KnownMistake mistake)
     {
         var cases = homework.CasesOf(part.Id);
         var open = Enumerable.Range(0, cases.Length).Where(i => cases[i].Public).ToList();
-        return open.Count == 0 || open.Any(i => mistake.Answers[i] is not { } answer || !Comparing.NamedValues.Agree(answer, cases[i].Expected, part.Function!));
+        return open.Count == 0 || open.Any(i => mistake.Answers[i] is not { } answer || !Comparing.NamedValues.Agree(answer, cases[i].Expected, part.Checks.OfType<CallCheck>().First().Function));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PublicRubric(Rubric rubric, Func<string, CallCheck, bool> 
     public bool IsPublic(string part, Check check) => check.Visibility == Results.Visibility.Public && check switch
     {
         ChoiceCheck or ManualCheck or NumbersCheck => true,
-        SnapshotCheck => false,
+        SnapshotCheck or CallCheck { Function.IsProbe: true } => false,
         ExactCheck or TensorCheck or GradientCheck or FormulaCheck => hasPublicCases(part, (CallCheck)check),
         _ => false,
     };

@@ -9,6 +9,7 @@ internal static class CaseWeakness
 {
     public static IEnumerable<LocalizedText> Find(Signature function, ImmutableArray<TestCase> cases)
     {
+        cases = [.. cases.Where(it => it.Function == function.ToString())];
         if (cases.IsEmpty) yield break;
         var parameters = function.Parameters.Select((it, index) => (it.Name, Values: cases.Select(test => test.Arguments[index]).ToList())).ToList();
         foreach (var (name, values) in parameters)

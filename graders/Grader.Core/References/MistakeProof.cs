@@ -18,17 +18,19 @@ internal sealed class MistakeProof(PreparedHomework homework)
 {
     private const double Clearly = 100;
 
+    private static Signature? Function(Part part) => part.Function ?? part.Checks.OfType<CallCheck>().FirstOrDefault()?.Function;
+
     public List<Diagnostic> Diagnostics { get; } = [];
 
     public ImmutableArray<MistakeFinding> Prove()
     {
         var findings = ImmutableArray.CreateBuilder<MistakeFinding>();
-        foreach (var part in homework.Rubric.Parts.Where(it => it.Function is not null && !it.Mistakes.IsEmpty))
+        foreach (var part in homework.Rubric.Parts.Where(it => Function(it) is not null && !it.Mistakes.IsEmpty))
         {
             var known = homework.Mistakes.GetValueOrDefault(part.Id, []);
             var failed = new HashSet<Check>();
             foreach (var mistake in known) findings.Add(Prove(part, mistake, failed));
-            foreach (var (a, b) in Pairs(known).Where(it => Alike(it.First, it.Second, part.Function!)))
+            foreach (var (a, b) in Pairs(known).Where(it => Alike(it.First, it.Second, Function(part)!)))
                 Complain(b.Mistake.At, "GR110", $"The mistakes {a.Mistake.Id} and {b.Mistake.Id} of {part.Id} answer alike on every case; they cannot be told apart.", Missing(part));
             foreach (var (a, reading) in known.SelectMany(a => homework.ReadingsOf(part.Id).Where(it => Alike(a, it, part.Function!)).Select(it => (a, it))))
                 Complain(a.Mistake.At, "GR110", $"The mistake {a.Mistake.Id} and the accepted reading {reading.Reading.Id} of {part.Id} answer alike on every case.", Missing(part));
@@ -66,11 +68,11 @@ internal sealed class MistakeProof(PreparedHomework homework)
     /// <summary>Within a hundred times the loosest tolerance that applies to the case: too near to be a fair test.</summary>
     private static bool IsNear(Part part, TestCase test, Value answer)
     {
-        var tolerances = part.Checks.OfType<CallCheck>().Where(it => it.Cases.Picks(test.Group, test.Scalars(it.Function)))
-            .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, FormulaCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
+        var tolerances = part.Checks.OfType<CallCheck>().Where(it => test.IsFor(it))
+            .Select(it => it switch { TensorCheck { Tolerance: { } own } => own, GradientCheck { Tolerance: { } own } => own, FormulaCheck { Tolerance: { } own } => own, SnapshotCheck { Tolerance: { } own } => own, ModuleCheck { Tolerance: { } own } => own, _ => new Tolerance(1e-9, 0) }).ToList();
         if (tolerances.Count == 0) return true;
         var loosest = new Tolerance(Clearly * tolerances.Max(it => it.Relative), tolerances.Max(it => it.Absolute));
-        var (mine, truth) = (NamedValues.Of(answer, part.Function!), NamedValues.Of(test.Expected, part.Function!));
+        var (mine, truth) = (NamedValues.Of(answer, Function(part)!), NamedValues.Of(test.Expected, Function(part)!));
         return mine.Length == truth.Length && mine.Zip(truth).All(it => Value.SameBits(it.First.Value, it.Second.Value) || NumericComparison.Compare(it.First.Value, it.Second.Value, loosest).Passes);
     }
 
@@ -98,7 +100,7 @@ internal sealed class MistakeProof(PreparedHomework homework)
     /// <summary>What the cases of a part lack, as far as their inputs tell.</summary>
     private string Missing(Part part)
     {
-        var common = CaseWeakness.Find(part.Function!, homework.CasesOf(part.Id)).Select(it => it.En).ToList();
+        var common = CaseWeakness.Find(Function(part)!, homework.CasesOf(part.Id)).Select(it => it.En).ToList();
         return common.Count == 0 ? "Add a case that tells them apart." : $"Add a case that is otherwise: {string.Join("; ", common)}.";
     }
 

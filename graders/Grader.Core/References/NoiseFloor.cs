@@ -24,7 +24,7 @@ internal sealed class NoiseFloor(PreparedHomework homework, Worker worker, Func<
         var figures = ImmutableArray.CreateBuilder<NoiseFigure>();
         foreach (var part in homework.Rubric.Parts)
         {
-            if (part.Checks.OfType<CallCheck>().FirstOrDefault(it => it is TensorCheck or GradientCheck) is not { } check) continue;
+            if (part.Checks.OfType<CallCheck>().FirstOrDefault(it => it is TensorCheck or GradientCheck && !it.Function.IsProbe) is not { } check) continue;
             var (script, slot) = place(check.Function);
             var single = await WorstAsync(part, check, it => worker.AskAsync(script, new CallRequest(script, slot, [.. it.Arguments.Select(Single)]), Wide, cancel));
             await worker.AskAsync(script, new SetThreadsRequest(ManyThreads), Wide, cancel);
@@ -39,7 +39,7 @@ internal sealed class NoiseFloor(PreparedHomework homework, Worker worker, Func<
     private async Task<double?> WorstAsync(Part part, CallCheck check, Func<TestCase, Task<Outcome>> ask)
     {
         var worst = 0.0;
-        foreach (var test in homework.CasesOf(part.Id))
+        foreach (var test in homework.CasesOf(part.Id).Where(it => it.Function == check.Function.ToString()))
         {
             if (await ask(test) is not Returned answer) return null;
             var (mine, truth) = (NamedValues.Of(answer.Value, check.Function), NamedValues.Of(test.Expected, check.Function));

@@ -7,6 +7,14 @@ namespace Grader.Core.References;
 /// <summary>One set of inputs, and what the reference answers to it. <paramref name="Public"/>: it stands in the student's kit, so that its numbers may be told to anybody.</summary>
 internal sealed record TestCase(string Part, string Group, string Label, ImmutableArray<Value> Arguments, Value Expected, bool Public = false)
 {
+    /// <summary>Of the functions of its part, the one that it is for.</summary>
+    public string Function { get; init; } = "";
+
+    public bool IsFor(CallCheck check) => Function == check.Function.ToString() && Takes(check);
+
+    /// <summary>Its group and its arguments are those that the check picks.</summary>
+    public bool Takes(CallCheck check) => Arguments.Length == check.Function.Parameters.Length && check.Cases.Picks(Group, Scalars(check.Function));
+
     public IReadOnlyDictionary<string, Value> Scalars(Signature function) =>
         function.Parameters.Zip(Arguments).Where(it => it.Second is not (TensorValue or ListValue)).ToDictionary(it => it.First.Name, it => it.Second);
 
@@ -41,10 +49,29 @@ internal sealed record PreparedHomework
     public required ImmutableSortedDictionary<string, TensorValue> Snapshots { get; init; }
     public required ProofSummary Proof { get; init; }
     public required ImmutableArray<ProofFigure> Figures { get; init; }
+    /// <summary>The author's probes, by the file that they are for.</summary>
+    public required ImmutableSortedDictionary<string, string> Probes { get; init; }
+    /// <summary>The author's stand-ins for parts that are not right, by the file that they are for.</summary>
+    public required ImmutableSortedDictionary<string, string> StandIns { get; init; }
+    /// <summary>Where the homework's reference files lie.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder that submissions may read, null where there is none.</summary>
+    public string? Data => Path.Combine(Folder, "data") is var data && Directory.Exists(data) ? data : null;
+
+    private HomeworkData? _columns;
+    private HomeworkData Columns => _columns ??= new HomeworkData(Folder);
+
+    public ImmutableArray<string> Labels(TrainingCheck check) => Columns.Column(check.Against!, out var problem) ?? throw new InvalidOperationException(problem);
+
+    public ImmutableArray<Value> TrainingArguments(TrainingCheck check, long seed) => [.. check.Function.Parameters.Select(it => it.Name == TrainingCheck.SeedParameter && !check.Inputs.ContainsKey(it.Name) ? new IntegerValue(seed)
+        : (Value)new ListValue([.. (Columns.Column(check.Inputs[it.Name], out var problem) ?? throw new InvalidOperationException(problem)).Select(cell => new TextValue(cell))]))];
 
     public static PreparedHomework Of(
-        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, IEnumerable<(string Part, KnownReading Reading)> readings, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures) => new()
+        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, IEnumerable<(string Part, KnownReading Reading)> readings, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures,
+        ImmutableSortedDictionary<string, string> probes, ImmutableSortedDictionary<string, string> standIns, string folder) => new()
     {
+        Probes = probes, StandIns = standIns, Folder = folder,
         Rubric = rubric, Snapshots = snapshots, Figures = figures,
         Cases = cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
         Mistakes = mistakes.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Mistake).ToImmutableArray(), StringComparer.Ordinal),

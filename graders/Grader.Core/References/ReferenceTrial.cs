@@ -37,10 +37,16 @@ internal sealed class ReferenceTrial(PreparedHomework homework, string folder, C
         var files = CompiledSubmission.FilesOf(homework.Rubric).Where(it => File.Exists(Path.Combine(from, it.Key)))
             .ToImmutableSortedDictionary(it => it.Key, it => new SubmittedFile(it.Key, File.ReadAllText(Path.Combine(from, it.Key)).ReplaceLineEndings("\n")), StringComparer.Ordinal);
         var submission = new Submission { Id = id, Files = files };
-        var compiled = await CompiledSubmission.CompileAsync(submission, homework.Rubric, compiler, cancel);
+        var compiled = await CompiledSubmission.CompileAsync(submission, homework, compiler, cancel);
         using var alone = new SemaphoreSlim(1);
         var outcomes = await new SubmissionRun(sandbox, alone).RunAsync(compiled, homework, cancel);
-        return [.. homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck).Select(check => SymbolVerdicts.Apply(check, CallComparer.Compare(check, part, compiled, outcomes, homework), compiled)))];
+        return [.. homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CodeCheck>().Where(it => it is not FormulaCheck).Select(check => check switch
+        {
+            CallCheck call => SymbolVerdicts.Apply(call, CallComparer.Compare(call, part, compiled, outcomes, homework), compiled),
+            TrainingCheck training => TrainingComparer.Compare(training, compiled, outcomes, homework),
+            CellCheck cell => CellComparer.Compare(cell, part.Id, compiled, outcomes),
+            _ => throw new InvalidOperationException($"Unknown kind {check.Kind}."),
+        }))];
     }
 
     private static (decimal, decimal) Sum(IReadOnlyList<CheckVerdict> verdicts) => (verdicts.Sum(it => it.Score), verdicts.Sum(it => it.Check.Points));

@@ -19,7 +19,7 @@ internal sealed class SymbolProof(Rubric rubric, CompilerClient compiler)
         var source = string.Concat(rules.Select(it => $"_ = nameof({Name(it.Pattern)});\n")); // one rule a line
         var compilation = await compiler.CompileAsync(new CompileRequest([new ScriptSource(File, source)], []), cancel);
         return compilation.Response.Messages.Where(it => it.IsError && Unknown.Contains(it.Id)).DistinctBy(it => it.Line).Select(it => rules[it.Line - 1]).Select(it => new Diagnostic(
-            it.At, "GR115", $"'{it.Pattern}' binds to nothing that a script can use.", $"Write the whole name, such as TorchSharp.torch.autograd; operations are {string.Join(", ", SymbolRule.Operations)}."));
+            it.At, "GR125", $"'{it.Pattern}' binds to nothing that a script can use.", $"Write the whole name, such as TorchSharp.torch.autograd; operations are {string.Join(", ", SymbolRule.Operations)}."));
     }
 
     /// <summary>Before a star, whole words only: the last one may be the beginning of several names.</summary>

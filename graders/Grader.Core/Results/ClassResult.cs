@@ -117,4 +117,6 @@ public sealed record Evidence
     public string? Output { get; init; }
     /// <summary>The text or choice that was given.</summary>
     public string? Given { get; init; }
+    /// <summary>What a cell drew.</summary>
+    public ImmutableArray<Picture> Pictures { get; init; } = [];
 }

@@ -92,6 +92,7 @@ public static class ResultsJson
         foreach (var (name, value) in Members(it.Evidence)) json.WriteString(name, SafeText.Visible(value));
         if (it.Evidence.CasesRun is { } run) { json.WriteNumber("casesPassed", it.Evidence.CasesPassed ?? 0); json.WriteNumber("casesRun", run); }
         if (it.Evidence.HiddenCase) json.WriteBoolean("hiddenCase", true);
+        if (!it.Evidence.Pictures.IsEmpty) Array(json, "pictures", it.Evidence.Pictures, picture => { json.WriteString("mime", picture.Mime); json.WriteString("content", SafeText.Visible(picture.Content)); });
         json.WriteEndObject();
     }
 

@@ -6,8 +6,8 @@ namespace Grader.Core.Rubrics;
 
 internal static class CheckReader
 {
-    private static readonly string[] Common = ["id", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "require"];
-    private static readonly string[] Calls = ["function", "cases", "compare"];
+    private static readonly string[] Common = ["id", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "require", "feedback"];
+    private static readonly string[] Calls = ["function", "probe", "call", "cases", "compare"];
     private static readonly string[] Tensors = [.. Calls, "tolerance", "shape", "follow-through"];
     private static readonly string[] ScalarTypes = ["int", "long", "double", "float", "bool", "string"];
 
@@ -22,6 +22,9 @@ internal static class CheckReader
         ["gradient"] = Tensors,
         ["formula"] = [.. Calls, "tolerance"],
         ["snapshot"] = [.. Calls, "tolerance", "snapshot"],
+        ["module"] = [.. Calls, "tolerance"],
+        ["training"] = ["probe", "call", "inputs", "against", "seeds", "steps", "at-least", "borderline"],
+        ["cell"] = ["numbers", "series", "picture"],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     internal static IEnumerable<string> AllKeys => Common.Concat(Kinds.Values.SelectMany(it => it)).Distinct();
@@ -42,6 +45,8 @@ internal static class CheckReader
             "choice" => Choice(node, above.IsPublic),
             "manual" => Manual(node),
             "numbers" => Numbers(node, partId, above.IsPublic),
+            "training" => TrainingReader.Read(node, partFunction),
+            "cell" => TrainingReader.Cell(node),
             _ => Call(node, kind, partId, partFunction),
         };
         if (check is null) return null;
@@ -50,12 +55,15 @@ internal static class CheckReader
         if (check is ManualCheck manual && manual.Items.Any(it => it.Points > points))
             node.Complain(node.PositionOf("items"), "GR006", "An item has more points than its check.", "Lower the item, or raise the check's points.");
         var file = inherited.File;
-        if (check is not CallCheck) file = node.Text("file") ?? (file is not null && !file.EndsWith(".csx", StringComparison.Ordinal) ? file : "answers.yaml");
+        if (check is not CodeCheck) file = node.Text("file") ?? (file is not null && !file.EndsWith(".csx", StringComparison.Ordinal) ? file : "answers.yaml");
+        if (check is TrainingCheck training) TrainingReader.Points(node, training, points);
+        if (check is CellCheck or CallCheck { Function.IsProbe: true } or TrainingCheck && file is not null && !Notebooks.NotebookFiles.IsNotebook(file))
+            node.Complain(node.At, "GR004", $"A check of kind {kind} with a probe needs a notebook, and {file} is none.", "Write 'file: …ipynb'; students may hand in a script in its place.");
         if (file is null) node.Complain(node.At, "GR003", "No file answers this check.", "Write 'file: q2.csx' on the check, the part, the question or the homework.");
         return check with
         {
             Id = node.Id("id: gradient"), Points = points ?? 0, Bonus = node.Flag("bonus"), File = file ?? "", At = node.At, Limits = inherited.Limits, Symbols = inherited.Symbols,
-            Needs = [.. part.Texts("needs"), .. node.Texts("needs")],
+            Feedback = node.Localized("feedback"), Needs = [.. part.Texts("needs"), .. node.Texts("needs")],
             Visibility = node.Word("visibility", part.Word("visibility", "public", "public", "hidden", "after-due"), "public", "hidden", "after-due") switch
             {
                 "hidden" => Visibility.Hidden, "after-due" => Visibility.AfterDue, _ => Visibility.Public,
@@ -108,6 +116,7 @@ internal static class CheckReader
             "exact" => new ExactCheck(node.Word("credit", "all", "per-entry", "all") == "per-entry") { Function = function, Cases = cases, CasesAt = at },
             "tensor" => new TensorCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             "formula" => new FormulaCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
+            "module" => new ModuleCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             "gradient" => new GradientCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             _ => new SnapshotCheck(node.Text("snapshot") ?? $"{partId}.{node.Text("id")}.verified.txt", ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
         };

@@ -6,7 +6,7 @@ namespace Grader.Core.Rubrics;
 internal static class PartReader
 {
     internal static readonly string[] Keys =
-        ["id", "title", "points", "bonus", "file", "function", "formula", "mistakes", "accept", "forbid", "allow", "require", "limits", "needs", "visibility", "checks"];
+        ["id", "title", "points", "bonus", "file", "function", "probe", "call", "formula", "mistakes", "accept", "forbid", "allow", "require", "limits", "needs", "visibility", "checks"];
 
     public static Part? Read(RubricNode question, YamlNode source, Inherited above)
     {
@@ -27,11 +27,15 @@ internal static class PartReader
         };
     }
 
+    /// <summary>The student's <c>function</c>, or the author's <c>probe</c> with its <c>call</c>.</summary>
     internal static Signature? SignatureOf(RubricNode node)
     {
-        if (node.Text("function") is not { } text) return null;
-        if (Signature.TryParse(text, out var problem) is { } signature) return signature;
-        node.Complain(node.PositionOf("function"), "GR007", $"'{text}' is not the signature of a function: {problem}.", "Write it as in C#: Tensor GradLogits(Tensor yHat, Tensor y)");
+        var key = node.Has("probe") ? "probe" : "function";
+        if (node.Has("probe") && node.Has("function")) node.Complain(node.PositionOf("probe"), "GR004", "There is both a 'function' and a 'probe'.", "Keep 'function' for what the student writes, or 'probe' for what you write about it.");
+        if (node.Has("call") && !node.Has("probe")) node.Complain(node.PositionOf("call"), "GR003", "'call' is the body of a probe, but there is no 'probe'.", "Add its signature, such as probe: 'long Count(string kind)'.");
+        if (node.Text(key) is not { } text) return null;
+        if (Signature.TryParse(text, out var problem) is { } signature) return key == "probe" ? signature with { IsProbe = true, Body = node.Text("call") ?? "" } : signature;
+        node.Complain(node.PositionOf(key), "GR007", $"'{text}' is not the signature of a function: {problem}.", "Write it as in C#: Tensor GradLogits(Tensor yHat, Tensor y)");
         return null;
     }
 

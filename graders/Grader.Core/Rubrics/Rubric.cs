@@ -41,6 +41,12 @@ public sealed record Deadline(DateTimeOffset At, string Written, string Calendar
 public sealed record Limits(TimeSpan Cpu, long MemoryBytes, int OutputBytes)
 {
     public static readonly Limits Default = new(TimeSpan.FromSeconds(10), 1L << 30, 64 << 10);
+
+    /// <summary>Processor time of one cell of a notebook.</summary>
+    public TimeSpan Cell { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Processor time of all cells of a notebook together.</summary>
+    public TimeSpan Notebook { get; init; } = TimeSpan.FromSeconds(60);
 }
 
 public sealed record Question
@@ -89,6 +95,8 @@ public abstract record Check
     public Limits Limits { get; init; } = Limits.Default;
     public SymbolRules Symbols { get; init; } = SymbolRules.None;
     public SourcePosition At { get; init; } = new("", 1, 1);
+    /// <summary>The author's own sentence for a failure, before what the numbers say.</summary>
+    public LocalizedText Feedback { get; init; } = LocalizedText.Empty;
 
     /// <summary>The word for it in rubrics and results.</summary>
     public abstract string Kind { get; }
@@ -114,10 +122,18 @@ public sealed record NumbersCheck(ImmutableArray<double> Expected, Tolerance Tol
     public override string Kind => "numbers";
 }
 
+/// <summary>Answered by code: a script, or the cells of a notebook.</summary>
+public abstract record CodeCheck : Check
+{
+    /// <summary>The functions that must be fetched for it.</summary>
+    public abstract ImmutableArray<Signature> Functions { get; }
+}
+
 /// <summary>What a function returns, on the cases of its part that the filter picks, against the reference.</summary>
-public abstract record CallCheck : Check
+public abstract record CallCheck : CodeCheck
 {
     public required Signature Function { get; init; }
+    public override ImmutableArray<Signature> Functions => [Function];
     public required CaseFilter Cases { get; init; }
     /// <summary>Names of the answer's values that count; empty = all.</summary>
     public ImmutableArray<string> Compare { get; init; } = [];
@@ -154,6 +170,41 @@ public sealed record GradientCheck(Tolerance? Tolerance) : CallCheck
 public sealed record FormulaCheck(Tolerance? Tolerance) : CallCheck
 {
     public override string Kind => "formula";
+}
+
+/// <summary>What an author's probe found out about the student's classes: numbers by tolerance, all else exactly.</summary>
+public sealed record ModuleCheck(Tolerance? Tolerance) : CallCheck
+{
+    public override string Kind => "module";
+}
+
+/// <summary>
+/// The number that a probe comes to, judged by steps: its own, or the share of its predictions that equal the column <paramref name="Against"/>, which
+/// never leaves this process. The best of several seeds counts.
+/// </summary>
+public sealed record TrainingCheck(
+    Signature Function, ImmutableSortedDictionary<string, DataColumn> Inputs, DataColumn? Against, ImmutableArray<long> Seeds, ImmutableArray<Step> Steps, double Borderline) : CodeCheck
+{
+    public const string SeedParameter = "seed";
+
+    public override string Kind => "training";
+    public override ImmutableArray<Signature> Functions => [Function];
+
+    /// <summary>Checks with the same of it share their runs.</summary>
+    public string Run => $"{Function}|{string.Join('|', Inputs.Select(it => $"{it.Key}={it.Value.File}#{it.Value.Column}"))}";
+}
+
+/// <summary>A column of a CSV file in the homework's reference folder.</summary>
+public sealed record DataColumn(string File, string Column, SourcePosition At);
+
+/// <summary>So many points from so much on.</summary>
+public sealed record Step(double AtLeast, decimal Points);
+
+/// <summary>What the part's cells show: so many numbers in all, or behind each of some words; or a picture.</summary>
+public sealed record CellCheck(int Numbers, ImmutableSortedDictionary<string, int> Series, bool Picture) : CodeCheck
+{
+    public override string Kind => "cell";
+    public override ImmutableArray<Signature> Functions => [];
 }
 
 /// <summary>Against a committed <c>*.verified.txt</c> in the homework's reference folder.</summary>

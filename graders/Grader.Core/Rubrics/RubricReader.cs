@@ -82,10 +82,14 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
 
     private Limits ReadLimits(RubricNode node)
     {
-        if (node.Node("limits") is not { } source || node.Child(source, "'limits'", "cpu", "memory", "output") is not { } map) return Limits;
+        if (node.Node("limits") is not { } source || node.Child(source, "'limits'", "cpu", "memory", "output", "cell", "notebook") is not { } map) return Limits;
         return new Limits(
             map.Quantity("cpu", Durations, "10 s") is { } cpu ? TimeSpan.FromSeconds((double)cpu) : Limits.Cpu,
             map.Quantity("memory", Sizes, "1 GiB") is { } memory ? (long)memory : Limits.MemoryBytes,
-            map.Quantity("output", Sizes, "64 KiB") is { } output ? (int)Math.Min(output, 64 << 20) : Limits.OutputBytes);
+            map.Quantity("output", Sizes, "64 KiB") is { } output ? (int)Math.Min(output, 64 << 20) : Limits.OutputBytes)
+        {
+            Cell = map.Quantity("cell", Durations, "20 s") is { } cell ? TimeSpan.FromSeconds((double)cell) : Limits.Cell,
+            Notebook = map.Quantity("notebook", Durations, "60 s") is { } all ? TimeSpan.FromSeconds((double)all) : Limits.Notebook,
+        };
     }
 }

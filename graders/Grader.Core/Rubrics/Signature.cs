@@ -5,6 +5,12 @@ namespace Grader.Core.Rubrics;
 /// <summary>A function as the rubric writes it: <c>Tensor GradHidden(int t, int i, Tensor Whh, Tensor Wyh, Tensor gO)</c>.</summary>
 public sealed record Signature(string ReturnType, ImmutableArray<string> ReturnNames, string Name, ImmutableArray<Parameter> Parameters)
 {
+    /// <summary>The author's own function, compiled in the scope of the student's code.</summary>
+    public bool IsProbe { get; init; }
+
+    /// <summary>A probe's body as the rubric writes it; empty where it stands in the probes file.</summary>
+    public string Body { get; init; } = "";
+
     public override string ToString() => $"{ReturnType} {Name}({string.Join(", ", Parameters.Select(it => $"{it.Type} {it.Name}"))})";
 
     /// <summary>Reads a signature; <paramref name="problem"/> says what is wrong with it, and null is returned.</summary>

@@ -32,6 +32,12 @@ internal sealed record NotEvaluated(LocalizedText Words) : Outcome("")
     public override bool Kills => false;
 }
 
+/// <summary>A cell that was not run any more: those before it had taken all of the time (<paramref name="Limit"/>), or had killed too many processes.</summary>
+internal sealed record NotRun(TimeSpan Limit) : Outcome("")
+{
+    public override bool Kills => false;
+}
+
 internal sealed record TimedOut(TimeSpan Limit, string Printed) : Outcome(Printed);
 
 /// <summary>The control group's own counter or the watchdog found more memory than allowed, or the program died of having none left.</summary>

@@ -31,14 +31,15 @@ internal sealed record Bubblewrap(string Path, Version Version)
         return process.ExitCode == 0;
     }
 
-    public IEnumerable<string> Arguments(string programFolder, IEnumerable<(string Name, string Value)> environment) =>
+    public IEnumerable<string> Arguments(string programFolder, string? data, IEnumerable<(string Name, string Value)> environment) =>
     [
         "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup", .. Version >= DisablesUserNamespaces ? ["--disable-userns"] : Array.Empty<string>(),
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "box",
         "--ro-bind", SystemLibraries, SystemLibraries, "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
         "--ro-bind", DotnetHost.Muxer, "/dotnet/dotnet", "--ro-bind", DotnetHost.HostFolder, "/dotnet/host",
         "--ro-bind", DotnetHost.Framework, "/dotnet/shared/Microsoft.NETCore.App/" + System.IO.Path.GetFileName(DotnetHost.Framework),
-        "--ro-bind", programFolder, "/w", "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", .. Scratch, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
+        "--ro-bind", programFolder, "/w", "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", .. Scratch, .. data is null ? Array.Empty<string>() : ["--ro-bind", data, "/tmp/data"],
+        "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         "--clearenv", .. environment.SelectMany(it => new[] { "--setenv", it.Name, it.Value }),
     ];
 

@@ -33,6 +33,9 @@ namespace Grader.Core.Sandboxing;
 /// <summary>What a sandboxed program may have. Sizes are bytes; <paramref name="Memory"/> is what it may really keep, the other two what it may reserve.</summary>
 internal sealed record SandboxProfile(string Folder, string Program, long Memory, long AddressSpace, long Data, long ManagedHeap, long CpuSeconds, int OutputBytes)
 {
+    /// <summary>A folder that it may read as <c>data</c> beside where it stands.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>.NET and libtorch themselves, before a script has asked for anything.</summary>
     private const long Base = 176L << 20;
 
@@ -53,6 +56,7 @@ internal sealed class Sandbox : IDisposable
     private readonly string _prlimit;
     private readonly ControlGroups? _groups = ControlGroups.Find();
     private readonly byte[]? _filter = SystemCallFilter.Build();
+    private readonly ScratchFolders _scratch = new();
 
     private readonly string _why;
 
@@ -96,7 +100,7 @@ internal sealed class Sandbox : IDisposable
         using var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>()];
 
-        var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(_prlimit) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _bwrap is null && profile.DataFolder is { } data ? _scratch.With(data) : "/" };
         start.Environment.Clear();
         string[] seccomp = _filter is null ? [] : ["--seccomp", filter.GetClientHandleAsString()];
         string[] command = _bwrap is null
@@ -118,7 +122,7 @@ internal sealed class Sandbox : IDisposable
             if (_bwrap is not null)
             {
                 Send(filter, _filter ?? []);
-                Send(arguments, Encoding.UTF8.GetBytes(string.Concat(_bwrap.Arguments(profile.Folder, RuntimeSwitches(profile)).Select(it => it + '\0'))));
+                Send(arguments, Encoding.UTF8.GetBytes(string.Concat(_bwrap.Arguments(profile.Folder, profile.DataFolder, RuntimeSwitches(profile)).Select(it => it + '\0'))));
             }
             return new SandboxedProcess(process, requests, answers, profile, group, nested: _bwrap is not null);
         }
@@ -170,5 +174,9 @@ internal sealed class Sandbox : IDisposable
         ("MKL_CBWR", "COMPATIBLE"), ("ATEN_CPU_CAPABILITY", "default"), // the same instructions, so the same bits, on every machine
     ];
 
-    public void Dispose() => _launches.CompleteAdding();
+    public void Dispose()
+    {
+        _launches.CompleteAdding();
+        _scratch.Dispose();
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <summary>Bytes that it keeps now.</summary>
     public long Memory => _figures.Memory;
 
+    /// <summary>Processor time that it has taken so far.</summary>
+    public TimeSpan CpuTime => _figures.CpuTime;
+
     public async Task<bool> ReadyAsync(TimeSpan within)
     {
         var ready = ReadAsync(default);

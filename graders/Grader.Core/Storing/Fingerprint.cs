@@ -65,7 +65,17 @@ internal sealed class Fingerprint : IDisposable
         foreach (var file in CompiledSubmission.FilesOf(homework.Rubric))
         {
             all.Add(file.Key);
-            foreach (var check in file) all.Add(check.Function.ToString()).Add(check.Limits.ToString());
+            all.Add(homework.Probes.GetValueOrDefault(file.Key, "")).Add(homework.StandIns.GetValueOrDefault(file.Key, ""));
+            foreach (var check in file)
+            {
+                all.Add(check.Limits.ToString());
+                foreach (var function in check.Functions) all.Add(function.ToString()).Add(function.Body);
+                if (check is TrainingCheck training) AddTraining(all, training, homework);
+            }
+        }
+        if (homework.Data is { } data)
+        {
+            foreach (var file in Directory.GetFiles(data, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)) all.Add(Path.GetRelativePath(data, file)).Add(File.ReadAllBytes(file));
         }
         foreach (var part in homework.Rubric.Parts)
         {
@@ -76,11 +86,19 @@ internal sealed class Fingerprint : IDisposable
                 var cases = homework.CasesOf(part.Id);
                 for (var i = 0; i < cases.Length; i++)
                 {
-                    if (check.Cases.Picks(cases[i].Group, cases[i].Scalars(check.Function))) all.Add(FormattableString.Invariant($"{i}")).Add(ValueCodec.Encode(new ListValue(cases[i].Arguments)));
+                    if (cases[i].IsFor(check)) all.Add(FormattableString.Invariant($"{i}")).Add(ValueCodec.Encode(new ListValue(cases[i].Arguments)));
                 }
             }
         }
         return all.Result();
+    }
+
+    /// <summary>How many seeds are run depends on the steps and on the labels.</summary>
+    private static void AddTraining(Fingerprint all, TrainingCheck check, PreparedHomework homework)
+    {
+        all.Add(check.Run).Add(string.Join(' ', check.Seeds)).Add(string.Join(' ', check.Steps.Select(it => FormattableString.Invariant($"{it.AtLeast}")))).Add(FormattableString.Invariant($"{check.Borderline}"));
+        all.Add(ValueCodec.Encode(new ListValue(homework.TrainingArguments(check, 0))));
+        if (check.Against is not null) all.Add(string.Join('\n', homework.Labels(check)));
     }
 
     /// <summary>Of the scripts of a submission, for the calls of a homework.</summary>
@@ -91,7 +109,7 @@ internal sealed class Fingerprint : IDisposable
         foreach (var file in CompiledSubmission.FilesOf(rubric))
         {
             var submitted = submission.Files.GetValueOrDefault(file.Key);
-            all.Add(file.Key).Add(submitted is null ? "missing" : submitted.Problem is null ? "text" : "unreadable").Add(submitted?.Text ?? "");
+            all.Add(file.Key).Add(submitted is null ? "missing" : submitted.Problem is null ? "text" : "unreadable").Add(submitted?.Text ?? "").Add(Path.GetExtension(submitted?.Path ?? ""));
         }
         return all.Result();
     }

@@ -18,6 +18,7 @@ internal static class StoredReference
             Text(writer, it.Part);
             Text(writer, it.Group);
             Text(writer, it.Label);
+            Text(writer, it.Function);
             Value(writer, new ListValue(it.Arguments));
             Value(writer, it.Expected);
             writer.Write(it.Public);
@@ -47,21 +48,28 @@ internal static class StoredReference
             writer.Write(it.AgainstDifferences);
             writer.Write(it.Kinks);
         });
+        foreach (var texts in new[] { homework.Probes, homework.StandIns }) All(writer, [.. texts], it => { Text(writer, it.Key); Text(writer, it.Value); });
         return buffer.ToArray();
     }
 
-    public static PreparedHomework FromBytes(byte[] bytes, Rubric rubric)
+    public static PreparedHomework FromBytes(byte[] bytes, Rubric rubric, string folder)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        var cases = All(reader, () => new TestCase(Text(reader), Text(reader), Text(reader), ((ListValue)Value(reader)).Items, Value(reader), reader.ReadBoolean()));
+        var cases = All(reader, () =>
+        {
+            var (part, group, label, function) = (Text(reader), Text(reader), Text(reader), Text(reader));
+            return new TestCase(part, group, label, ((ListValue)Value(reader)).Items, Value(reader), reader.ReadBoolean()) { Function = function };
+        });
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
         var readings = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => Value(reader))));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));
         var figures = All(reader, () => new ProofFigure(Text(reader), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()));
+        ImmutableSortedDictionary<string, string> Texts() => All(reader, () => (File: Text(reader), Text: Text(reader))).ToImmutableSortedDictionary(it => it.File, it => it.Text, StringComparer.Ordinal);
+        var (probes, standIns) = (Texts(), Texts());
         return PreparedHomework.Of(rubric, cases,
             [.. rubric.Parts.SelectMany(part => part.Mistakes.Join(mistakes.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (mistake, known) => (part.Id, new KnownMistake(mistake, known.Answers))))],
             [.. rubric.Parts.SelectMany(part => part.Accept.Join(readings.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (reading, known) => (part.Id, new KnownReading(reading, known.Answers))))],
-            snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures);
+            snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures, probes, standIns, folder);
     }
 
     private static void Text(BinaryWriter writer, string text) => StoredRun.Bytes(writer, Encoding.UTF8.GetBytes(text));

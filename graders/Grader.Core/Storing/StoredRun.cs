@@ -11,35 +11,32 @@ namespace Grader.Core.Storing;
 /// <summary>What running a submission gave, before any judgement: what the compiler said of each script, and the outcome of each call. Scoring needs no more.</summary>
 internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, SubmissionOutcomes Outcomes)
 {
-    private enum Tag : byte { Returned, Threw, Unstable, TimedOut, TooMuchMemory, TooMuchOutput, BrokeProtocol, Died }
+    private enum Tag : byte { Returned, Threw, Unstable, TimedOut, TooMuchMemory, TooMuchOutput, BrokeProtocol, Died, NotRun }
 
     public static StoredRun Of(CompiledSubmission compiled, SubmissionOutcomes outcomes) =>
         new([.. compiled.Files.Select(it => it.Compilation is { } compilation ? compilation with { Response = compilation.Response with { Images = [] } } : null)], outcomes);
 
     public CompiledSubmission Of(Submission submission, Rubric rubric) => new(submission,
-        [.. CompiledSubmission.FilesOf(rubric).Zip(Compilations, (file, compilation) => new CompiledFile(file.Key, submission.Files.GetValueOrDefault(file.Key), compilation))]);
+        [.. CompiledSubmission.FilesOf(rubric).Zip(Compilations, (file, compilation) => CompiledFile.Of(file.Key, submission.Files.GetValueOrDefault(file.Key), compilation))]);
+
+    /// <summary>Parts that ran once more with stand-ins for others.</summary>
+    public ImmutableArray<RepairedPart> Repaired { get; init; } = [];
 
     public byte[] ToBytes()
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer);
         writer.Write(Compilations.Length);
-        foreach (var compilation in Compilations)
+        foreach (var compilation in Compilations) Write(writer, compilation);
+        Write(writer, Outcomes);
+        writer.Write(Repaired.Length);
+        foreach (var it in Repaired)
         {
-            writer.Write(compilation is not null);
-            if (compilation is null) continue;
-            writer.Write((byte)compilation.GaveUp);
-            Bytes(writer, MessageCodec.Encode(compilation.Response));
-        }
-        writer.Write(Outcomes.Loads.Count);
-        foreach (var (script, outcome) in Outcomes.Loads.OrderBy(it => it.Key)) { writer.Write(script); Write(writer, outcome); }
-        writer.Write(Outcomes.Calls.Count);
-        foreach (var ((function, part, index), outcome) in Outcomes.Calls.OrderBy(it => it.Key.Function, StringComparer.Ordinal).ThenBy(it => it.Key.Part, StringComparer.Ordinal).ThenBy(it => it.Key.Case))
-        {
-            Text(writer, function);
-            Text(writer, part);
-            writer.Write(index);
-            Write(writer, outcome);
+            Text(writer, it.Part);
+            writer.Write(it.Replaced.Length);
+            foreach (var part in it.Replaced) Text(writer, part);
+            Write(writer, it.Compilation with { Response = it.Compilation.Response with { Images = [] } });
+            Write(writer, it.Outcomes);
         }
         return buffer.ToArray();
     }
@@ -47,18 +44,55 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
     public static StoredRun FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        var compilations = ImmutableArray.CreateBuilder<Compilation?>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        var compilations = All(reader, () => ReadCompilation(reader));
+        var outcomes = ReadOutcomes(reader);
+        return new StoredRun(compilations, outcomes) { Repaired = All(reader, () => new RepairedPart(Text(reader), All(reader, () => Text(reader)), ReadCompilation(reader)!, ReadOutcomes(reader))) };
+    }
+
+    private static ImmutableArray<T> All<T>(BinaryReader reader, Func<T> read)
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        for (var left = reader.ReadInt32(); left > 0; left--) items.Add(read());
+        return items.ToImmutable();
+    }
+
+    private static void Write(BinaryWriter writer, Compilation? compilation)
+    {
+        writer.Write(compilation is not null);
+        if (compilation is null) return;
+        writer.Write((byte)compilation.GaveUp);
+        Bytes(writer, MessageCodec.Encode(compilation.Response));
+    }
+
+    private static Compilation? ReadCompilation(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return null;
+        var limit = (CompilerLimit)reader.ReadByte();
+        return new Compilation(MessageCodec.DecodeCompileResponse(Bytes(reader)), limit);
+    }
+
+    private static void Write(BinaryWriter writer, SubmissionOutcomes outcomes)
+    {
+        writer.Write(outcomes.Loads.Count);
+        foreach (var (script, outcome) in outcomes.Loads.OrderBy(it => it.Key)) { writer.Write(script); Write(writer, outcome); }
+        writer.Write(outcomes.Cells.Count);
+        foreach (var ((script, link), outcome) in outcomes.Cells.OrderBy(it => it.Key)) { writer.Write(script); writer.Write(link); Write(writer, outcome); }
+        writer.Write(outcomes.Calls.Count);
+        foreach (var ((function, part, index), outcome) in outcomes.Calls.OrderBy(it => it.Key.Function, StringComparer.Ordinal).ThenBy(it => it.Key.Part, StringComparer.Ordinal).ThenBy(it => it.Key.Case))
         {
-            if (!reader.ReadBoolean()) { compilations.Add(null); continue; }
-            var limit = (CompilerLimit)reader.ReadByte();
-            compilations.Add(new Compilation(MessageCodec.DecodeCompileResponse(Bytes(reader)), limit));
+            Text(writer, function);
+            Text(writer, part);
+            writer.Write(index);
+            Write(writer, outcome);
         }
-        var loads = ImmutableDictionary.CreateBuilder<int, Outcome>();
-        for (var left = reader.ReadInt32(); left > 0; left--) loads.Add(reader.ReadInt32(), Read(reader));
-        var calls = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
-        for (var left = reader.ReadInt32(); left > 0; left--) calls.Add((Text(reader), Text(reader), reader.ReadInt32()), Read(reader));
-        return new StoredRun(compilations.ToImmutable(), new SubmissionOutcomes(calls.ToImmutable(), loads.ToImmutable()));
+    }
+
+    private static SubmissionOutcomes ReadOutcomes(BinaryReader reader)
+    {
+        var loads = All(reader, () => KeyValuePair.Create(reader.ReadInt32(), Read(reader)));
+        var cells = All(reader, () => KeyValuePair.Create((reader.ReadInt32(), reader.ReadInt32()), Read(reader)));
+        var calls = All(reader, () => KeyValuePair.Create((Text(reader), Text(reader), reader.ReadInt32()), Read(reader)));
+        return new SubmissionOutcomes(calls.ToImmutableDictionary(), loads.ToImmutableDictionary(), cells.ToImmutableDictionary());
     }
 
     private static void Write(BinaryWriter writer, Outcome outcome)
@@ -72,6 +106,7 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
             case Threw it: writer.Write((byte)Tag.Threw); Bytes(writer, MessageCodec.Encode(it.Exception)); break;
             case Unstable it: writer.Write((byte)Tag.Unstable); Bytes(writer, ValueCodec.Encode(it.First)); Bytes(writer, ValueCodec.Encode(it.Second)); break;
             case TimedOut it: writer.Write((byte)Tag.TimedOut); writer.Write(it.Limit.Ticks); break;
+            case NotRun it: writer.Write((byte)Tag.NotRun); writer.Write(it.Limit.Ticks); break;
             case TooMuchMemory it: writer.Write((byte)Tag.TooMuchMemory); writer.Write(it.Limit); break;
             case TooMuchOutput it: writer.Write((byte)Tag.TooMuchOutput); writer.Write(it.Limit); break;
             case BrokeProtocol it: writer.Write((byte)Tag.BrokeProtocol); Text(writer, it.Detail); break;
@@ -91,6 +126,7 @@ internal sealed record StoredRun(ImmutableArray<Compilation?> Compilations, Subm
             case Tag.Threw: return new Threw((ThrewResponse)MessageCodec.DecodeWorkerResponse(Bytes(reader)), Text(reader));
             case Tag.Unstable: return new Unstable(ValueCodec.Decode(Bytes(reader)), ValueCodec.Decode(Bytes(reader)), Text(reader));
             case Tag.TimedOut: return new TimedOut(TimeSpan.FromTicks(reader.ReadInt64()), Text(reader));
+            case Tag.NotRun: var left = TimeSpan.FromTicks(reader.ReadInt64()); Text(reader); return new NotRun(left);
             case Tag.TooMuchMemory: return new TooMuchMemory(reader.ReadInt64(), Text(reader));
             case Tag.TooMuchOutput: return new TooMuchOutput(reader.ReadInt32(), Text(reader));
             case Tag.BrokeProtocol: return new BrokeProtocol(Text(reader), Text(reader));

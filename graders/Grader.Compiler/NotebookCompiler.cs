@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Grader.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Grader.Compiler;
+
+/// <summary>
+/// The cells of a notebook as one chain. A cell that does not compile is left out with its diagnostics and the next one goes on. Behind the last cell
+/// stand, where there are any, what a redefinition concerns (<see cref="Redefinitions"/>), the author's probes, and the link that fetches the functions.
+/// </summary>
+internal sealed class NotebookCompiler
+{
+    /// <summary>What a C# notebook imports by itself, besides what every script does.</summary>
+    private static readonly ScriptOptions Options = ScriptCompiler.Options.AddImports(
+        "System.IO", "System.Text", "System.Collections", "System.Threading.Tasks", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel");
+
+    private readonly List<(Script<object> Script, int Link)> _chain = [];
+    private readonly List<CompilerMessage> _messages = [];
+    private ImmutableArray<BrokenFunction> _broken = [];
+
+    private Script<object>? End => _chain.Count == 0 ? null : _chain[^1].Script;
+
+    public CompileResponse Compile(CompileRequest request)
+    {
+        for (var link = 0; link < request.Links.Length; link++) Add(request.Links[link], link);
+        if (End is null) _chain.Add((CSharpScript.Create(";", Options.WithFilePath("cells.csx")), -1)); // an end to fetch from
+        var students = _chain.Count;
+        if (Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) _chain.Add((redefined, -1));
+        if (request.Probes is { } probes) Add(probes, -1);
+
+        var search = new FunctionSearch(End!, Options, _chain.Select(it => it.Script));
+        var fits = search.FindAll(request.Functions).Zip(request.Functions, (found, wanted) => ScriptCompiler.Quarantined(found, wanted.Name, _broken)).ToImmutableArray();
+        var (fetch, slots) = ScriptCompiler.Fetch(End!, fits);
+        var compilations = _chain.Select(it => it.Script.GetCompilation()).ToList();
+        var needed = NeededCells.Find(compilations);
+        ImmutableArray<int> Links(IReadOnlySet<int> places) => [.. places.Order().Select(it => _chain[it].Link).Where(it => it >= 0)];
+        var images = _chain.Select((it, index) => ScriptCompiler.Emit(compilations[index]) with { Link = it.Link, Needs = Links(needed[index]) });
+        return new CompileResponse([.. images, fetch with { Needs = Links(needed[^1]) }], slots, [.. _messages], [.. SymbolUses.Of(compilations, isNotebook: true, students)]);
+    }
+
+    private void Add(ScriptSource source, int link)
+    {
+        CompilerFault.Mark(link);
+        var refused = DirectiveRules.Refuse(source).ToList();
+        _messages.AddRange(refused);
+        if (refused.Count > 0) return;
+        var (script, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, isCell: true);
+        _messages.AddRange(messages);
+        if (script is null) { _broken = _broken.AddRange(broken); return; }
+        // A later declaration that compiles takes the place of one that did not.
+        var declared = Declarations.Of(script.GetCompilation()).Select(it => it.Name).ToHashSet();
+        _broken = [.. _broken.Where(it => !declared.Contains(it.Name)), .. broken];
+        _chain.Add((script, link));
+    }
+}

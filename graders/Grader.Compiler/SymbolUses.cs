@@ -18,6 +18,8 @@ internal static class SymbolUses
     /// <summary>The name under which a rubric forbids what is bound only while it runs, and so could be anything.</summary>
     private const string Dynamic = "dynamic";
 
+    private const string Loop = "loop", Recursion = "recursion";
+
     /// <summary>The name of a cell's own statements, which are no part of any function.</summary>
     private const string Cell = "(cell)";
 
@@ -27,7 +29,7 @@ internal static class SymbolUses
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
         for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
-        var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
+        var callersOf = CallersOf(calls);
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
@@ -51,9 +53,12 @@ internal static class SymbolUses
             var owner = initialisers.Any(it => it.Contains(node)) ? "" : Owner(node) is { Length: > 0 } named ? named : isNotebook ? Assigned(node) : "";
             if (IsBoundAtRunTime(node, model)) { uses.Add((Dynamic, node, owner)); continue; }
             if (model.GetSymbolInfo(node).Symbol is not { } symbol) continue;
+            if (symbol is ILocalSymbol && IsItsOwnLambda(node)) uses.Add((Recursion, node, owner));
             if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol) continue;
+            if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension; // called as if it were the receiver's own
             if (symbol.Locations.Any(it => it.IsInSource))
             {
+                if (CallsItself(node)) uses.Add((Recursion, node, owner));
                 foreach (var name in new[] { symbol.Name, symbol.ContainingType is { IsScriptClass: false } type ? type.Name : symbol.Name })
                 {
                     if (!calls.TryGetValue(owner, out var callees)) calls[owner] = callees = [];
@@ -64,6 +69,14 @@ internal static class SymbolUses
             {
                 uses.Add((symbol.ToDisplayString(FullName), node, owner));
             }
+        }
+        foreach (var loop in tree.GetRoot().DescendantNodes().Where(it => it is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
+            uses.Add((Loop, loop, Owner(loop) is { Length: > 0 } named ? named : isNotebook ? Assigned(loop) : ""));
+        var above = CallersOf(calls);
+        foreach (var (owner, callees) in calls.Where(it => it.Key.Length > 0 && it.Value.Any(callee => callee != it.Key && Callers(it.Key, above).Contains(callee))))
+        {
+            // One function by way of another: said where the first of them stands.
+            if (tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(it => it.Identifier.Text == owner) is { } method) uses.Add((Recursion, method, owner));
         }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
@@ -80,6 +93,21 @@ internal static class SymbolUses
     private static bool IsBoundAtRunTime(SyntaxNode name, SemanticModel model) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetTypeInfo(access.Expression).Type is IDynamicTypeSymbol;
 
+    private static bool CallsItself(SyntaxNode name) => IsItsOwnLambda(name) || name.Ancestors().Any(it => it switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        LocalFunctionStatementSyntax function => function.Identifier.Text,
+        _ => "",
+    } == ((SimpleNameSyntax)name).Identifier.Text);
+
+    /// <summary>The name of a variable inside the lambda that it holds.</summary>
+    private static bool IsItsOwnLambda(SyntaxNode name) => name.Ancestors().Any(it => it switch
+    {
+        AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } } => variable.Identifier.Text,
+        AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } } => variable.Identifier.Text,
+        _ => "",
+    } == ((SimpleNameSyntax)name).Identifier.Text);
+
     /// <summary>The outermost named member that holds a node.</summary>
     private static string Owner(SyntaxNode node) => node.Ancestors().Select(it => it switch
     {
@@ -90,6 +118,9 @@ internal static class SymbolUses
         TypeDeclarationSyntax type => type.Identifier.Text,
         _ => "",
     }).LastOrDefault(it => it.Length > 0) ?? "";
+
+    private static ILookup<string, string> CallersOf(Dictionary<string, HashSet<string>> calls) =>
+        calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
 
     /// <summary>All that can reach a function, itself included; each edge is walked once, since a file may be one long chain of calls.</summary>
     private static HashSet<string> Callers(string function, ILookup<string, string> callersOf)

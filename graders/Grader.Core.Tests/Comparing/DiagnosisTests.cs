@@ -28,6 +28,8 @@ public sealed class DiagnosisTests
     [InlineData("right for t = i", "Right as long as t − i ≤ 0, wrong from 1 on.")]
     [InlineData("right for t - i < 2", "Right as long as t − i ≤ 1, wrong from 2 on.")]
     [InlineData("right up to t = 2", "Right up to t = 2, wrong from 3 on.")]
+    [InlineData("one number shifted", "Every number of a case is off by the same amount: a constant is added or left out.")]
+    [InlineData("absolute", "The absolute values are right; some of the signs are not.")]
     [InlineData("noise", null)]
     public void A_pattern_in_every_failing_case_is_named_and_an_accident_is_not(string what, string? sentence)
     {
@@ -37,6 +39,47 @@ public sealed class DiagnosisTests
     [Fact]
     public void The_blame_map_shows_which_calls_were_right() =>
         Assert.Equal("t\\i  1  2  3\n  1  ✓  ✓  ✓\n  2  ✗  ✓  ✓\n  3  ✗  ✗  ✓", Diagnosis.Map(Function, Cases("right for t = i")));
+
+    private static readonly Signature Several = Signature.TryParse("(Tensor dW, Tensor db, Tensor dx) F(Tensor[] g)", out _)!;
+    private static readonly Signature Sequence = Signature.TryParse("Tensor[] F(Tensor[] g)", out _)!;
+
+    [Theory]
+    [InlineData("db negated", "Right: dW, dx; wrong: db. Every number has the opposite sign.")]
+    [InlineData("db and dx noisy", "Right: dW; wrong: db, dx.")]
+    [InlineData("all noisy", null)]
+    public void Of_several_values_the_right_ones_are_named_and_the_wrong_one_is_explained(string what, string? sentence) =>
+        Assert.Equal(sentence, Diagnosis.Explain(Several, Lists(what))?.En);
+
+    [Theory]
+    [InlineData("right at the last two", "Right for the last 2 step(s), wrong before: the way back in time breaks off there.")]
+    [InlineData("all noisy", null)]
+    public void A_sequence_that_is_right_at_its_end_breaks_off_on_the_way_back(string what, string? sentence) =>
+        Assert.Equal(sentence, Diagnosis.Explain(Sequence, Lists(what))?.En);
+
+    [Fact]
+    public void The_blame_map_of_several_values_runs_over_the_length_of_the_sequence() =>
+        Assert.Equal("    3  4  5\ndW  ✓  ✓  ✓\ndb  ✗  ✗  ✗\ndx  ✓  ✓  ✓", Diagnosis.Map(Several, Lists("db negated")));
+
+    /// <summary>Sequences of 3, 4 and 5 steps: as the values of a tuple (of three), or as a list.</summary>
+    private static ImmutableArray<Compared> Lists(string what)
+    {
+        var random = new Random(7);
+        TensorValue New() => TensorValue.Of([.. Enumerable.Range(0, 4).Select(_ => random.NextDouble() - 0.5)], 4);
+        return [.. Enumerable.Range(3, 3).Select(length =>
+        {
+            var tuple = what.StartsWith('d') || what == "all noisy";
+            var truth = Enumerable.Range(0, tuple ? 3 : length).Select(_ => New()).ToList();
+            Value[] mine = [.. truth.Select((it, k) => what switch
+            {
+                "db negated" => k == 1 ? TensorValue.Of([.. it.ToDoubles().Select(x => -x)], 4) : it,
+                "db and dx noisy" => k >= 1 ? New() : it,
+                "right at the last two" => k < length - 2 ? New() : it,
+                _ => New(),
+            })];
+            var test = new TestCase("f", "general", $"{length} steps", [new ListValue([.. Enumerable.Repeat(Value.Nothing, length)])], tuple ? new TupleValue([.. truth]) : new ListValue([.. truth]));
+            return new Compared(test, tuple ? new TupleValue([.. mine]) : new ListValue([.. mine]), test.Expected, Passes: false, MutatedInput: false);
+        })];
+    }
 
     private static ImmutableArray<Compared> Cases(string what)
     {
@@ -48,7 +91,8 @@ public sealed class DiagnosisTests
             {
                 var truth = Enumerable.Range(0, 9).Select(_ => random.NextDouble() * 2 - 1).ToArray();
                 var length = 1 + random.Next(2, 9);
-                var test = new TestCase("f", "general", $"t = {t}, i = {i}", [new IntegerValue(t), new IntegerValue(i), new ListValue([.. Enumerable.Repeat(Value.Nothing, length)])], Tensor(truth));
+                var expected = what == "one number shifted" && i == 1 ? TensorValue.Of([truth[0]], 1) : Tensor(truth);
+                var test = new TestCase("f", "general", $"t = {t}, i = {i}", [new IntegerValue(t), new IntegerValue(i), new ListValue([.. Enumerable.Repeat(Value.Nothing, length)])], expected);
                 var mine = Answer(what, truth, t, i, length, random);
                 cases.Add(new Compared(test, mine, test.Expected, Value.SameBits(mine, test.Expected), MutatedInput: false));
             }
@@ -68,6 +112,8 @@ public sealed class DiagnosisTests
             "transposed" => Tensor([.. Enumerable.Range(0, 9).Select(k => truth[k % 3 * 3 + k / 3])]),
             "reversed" => Tensor([.. truth.Reverse()]),
             "shuffled" => Tensor([.. truth[3..], .. truth[..3]]),
+            "one number shifted" => i == 1 ? TensorValue.Of([truth[0] + 1], 1) : Tensor([.. truth.Select(it => it + 0.5 * t)]),
+            "absolute" => Tensor([.. truth.Select(Math.Abs)]),
             "shifted" => Tensor([.. truth.Select(it => it + 0.5 * t)]),
             "unsqueezed" => TensorValue.Of(truth, 3, 1, 3),
             "summed" => TensorValue.Of([truth.Sum()]),

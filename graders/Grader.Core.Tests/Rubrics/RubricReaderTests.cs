@@ -71,6 +71,16 @@ public sealed class RubricReaderTests
     [InlineData("forbid: [ System.IO ]", "forbid: [ 'System..IO' ]", "8:11: error GR012: 'System..IO' is not the name of a symbol.", "a '*' may stand at the end only")]
     [InlineData("correct: [3]", "correct: [5]", "error GR004: '5' is not a number for 'correct'.", "Write a number from 1 to 4")]
     [InlineData("credit: 0.5", "credit: 1.5", "error GR004: '1.5' is not a number for 'credit'.", "Write a number from 0 to 1")]
+    [InlineData("forbid: [ System.IO ]", "require: [ { any: [ 'loop;' ] } ]", "8:21: error GR012: 'loop;' is not the name of a symbol.", "Operations: loop, recursion.")]
+    [InlineData("forbid: [ System.IO ]", "require: [ { all: [ loop ] } ]", "8:14: error GR002: A requirement has no key 'all'.", "any, cost, text")]
+    [InlineData("forbid: [ System.IO ]", "forbid: [ { symbol: System.IO, cost: 2 } ]", "8:38: error GR004: '2' is not a number for 'cost'.", "Write a number from 0.01 to 1")]
+    [InlineData("forbid: [ System.IO ]", "forbid: [ { cost: 0.5 } ]", "8:11: error GR003: The key 'symbol' is missing.", "symbol: System.IO")]
+    [InlineData("sign: { credit: 0.5, text: { en: Sign, fa: علامت } }", "sign: { credit: 0.5, text: { en: Sign, fa: علامت } }\n        accept: { sign: { text: Same } }", "error GR005: 'sign' is a mistake of this part already.", "What is accepted is no mistake")]
+    [InlineData("        points: 4\n        checks", "        points: 4\n        accept: { other: { text: Other } }\n        checks", "error GR004: 'accept' must be a map from an id to a text, on a part that has a function.", "the function <part>_biased")]
+    [InlineData("points: 2, cases: i = t }", "points: 2, cases: i = t, shape: loose }", "error GR004: 'loose' is not a value of 'shape'.", "exact, singletons")]
+    [InlineData("points: 2, cases: i = t }", "points: 2, cases: i = t, follow-through: { forward: q1x, times: W, at: [W] } }", "error GR016: There is no part 'q1x' with a function to follow through.", "Did you mean 'q1a'?")]
+    [InlineData("points: 2, cases: i = t }", "points: 2, cases: i = t, follow-through: { forward: q1a, times: dOut, at: [V] } }", "error GR016: F has no parameter 'dOut', so F cannot be called with its arguments.", "")]
+    [InlineData("points: 2, cases: i = t }", "points: 2, cases: i = t, follow-through: { forward: q1a, times: W, at: [V] } }", "error GR016: F has no parameter 'V' to take the gradient at.", "")]
     [InlineData("{ id: full, points: 1,", "{ id: full, points: 2,", "error GR006: An item has more points than its check.", "Lower the item")]
     public void A_slip_gives_its_place_and_a_way_out(string find, string replace, string complaint, string help)
     {

@@ -26,7 +26,14 @@ internal static class CallComparer
         var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
             ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
         var passed = results.Count(it => it.Result is { Passes: true });
-        if (passed == picked.Count) return Passed(check, part, fit, results.Max(it => it.Result!.NotedError), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+        if (passed == picked.Count) return Passed(check, part, fit, results.Select(it => it.Result!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+        foreach (var reading in homework.ReadingsOf(part.Id).Where(_ => check is not SnapshotCheck && check.Function == part.Function))
+        {
+            var read = picked.Select(i => outcomes.Of(check, part.Id, i) is { } outcome ? CaseComparison.Compare(check, cases[i], reading.Answers[i], outcome) : null).ToList();
+            if (!read.All(it => it is { Passes: true })) continue;
+            var right = Passed(check, part, fit, read.Select(it => it!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+            return right with { Feedback = right.Feedback.Then(reading.Reading.Text) };
+        }
 
         var worst = results.First(it => it.Result is { Passes: false }).Result!;
         var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At), Excerpt = Excerpt(file, worst.Evidence.At) };
@@ -40,12 +47,14 @@ internal static class CallComparer
                     $"{right} of {all} entries are right.", $"{right} درایه از {all} درایه درست است.").Then(worst.Feedback)) { Evidence = evidence };
             }
         }
+        if (StaleAnswers.Find(check, part, cases, outcomes) is { } stale) return stale with { Evidence = evidence };
         var sheet = results.Where(it => it.Case.Group == "sheet").ToList();
         if (sheet.Count > 0 && sheet.Count < results.Count && sheet.All(it => it.Result is { Passes: true }))
         {
             return new CheckVerdict(check, Verdict.Partial, check.Points * SheetSizesOnly, new LocalizedText(
-                "Right for the sizes of the sheet only; the function must work for other sizes too.", "فقط برای اندازه‌های صورت سؤال درست است؛ تابع باید برای اندازه‌های دیگر هم کار کند.").Then(worst.Feedback)) { Evidence = evidence };
+                "Right for the sizes of the sheet only; the function must work for other sizes too.", "فقط برای اندازه‌های صورت سؤال درست است؛ تابع باید برای اندازه‌های دیگر هم کار کند.").Then(Diagnosed(check, part, cases, outcomes, homework, worst).Words)) { Evidence = evidence };
         }
+        if (FollowThroughComparer.Compare(check, part, outcomes, worst, evidence) is { } follows) return follows;
         var (words, map) = Diagnosed(check, part, cases, outcomes, homework, worst);
         if (worst.Verdict == Verdict.Wrong && check.Feedback != LocalizedText.Empty) words = check.Feedback.Then(words);
         return CheckVerdict.None(check, worst.Verdict, words) with
@@ -64,7 +73,8 @@ internal static class CallComparer
             var returned = (Returned)outcomes.Of(check, part.Id, i)!;
             return new Compared(cases[i], returned.Value, cases[i].Expected, CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), returned).Passes, !returned.MutatedArguments.IsEmpty);
         }).ToImmutableArray();
-        return (Diagnosis.Explain(check.Function, compared) is { } pattern ? pattern.Then(worst.Feedback) : worst.Feedback, Diagnosis.Map(check.Function, compared));
+        var words = check is GradientCheck ? worst.Feedback.Then(Diagnosis.InWords(worst.Relative)) : worst.Feedback;
+        return (Diagnosis.Explain(check.Function, compared) is { } pattern ? pattern.Then(worst.Feedback) : words, Diagnosis.Map(check.Function, compared));
     }
 
     private static string? Received(CallCheck check, Part part, List<int> picked, SubmissionOutcomes outcomes) =>
@@ -80,7 +90,7 @@ internal static class CallComparer
         if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file, file.Compilation!.Response.Messages.First(it => it.IsError));
         if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, file, Cause(function, file, fit));
         if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, file, message) : NotFound(check, file, function, fit);
-        return Forbidden(check, file, fit);
+        return SymbolVerdicts.Forbidden(check, file, fit);
     }
 
     /// <summary>Why a file was not even compiled.</summary>
@@ -127,22 +137,6 @@ internal static class CallComparer
         };
     }
 
-    /// <summary>A rule of the homework and a kind message; the wall is the sandbox.</summary>
-    private static CheckVerdict? Forbidden(Check check, CompiledFile file, FunctionFit fit)
-    {
-        var function = fit.FoundAs.Split('.')[^1];
-        foreach (var use in file.Compilation!.Response.Uses.Where(it => it.UsedBy.IsEmpty || it.UsedBy.Contains(function)))
-        {
-            if (check.Symbols.Forbid.FirstOrDefault(it => it.Covers(use.Symbol)) is not { } rule || check.Symbols.Allow.Any(it => it.Covers(use.Symbol))) continue;
-            return CheckVerdict.None(check, Verdict.Forbidden, new(
-                $"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")) with
-            {
-                Evidence = new Evidence { At = FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}"), SourceLine = use.SourceLine.Trim(), Excerpt = SourceExcerpt.Of(use.File, file.Submitted!.Text, use.Line, use.Column, use.Column + WordLength(file.Submitted.Text, use.Line, use.Column)) },
-            };
-        }
-        return null;
-    }
-
     public static CheckVerdict LoadFault(Check check, Signature function, Outcome load)
     {
         var test = new TestCase("", "", "the file's own statements", [], Value.Nothing, Public: true);
@@ -150,10 +144,13 @@ internal static class CallComparer
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }
 
-    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, double noted, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
+    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, IEnumerable<CaseResult> results, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
     {
         var words = new LocalizedText("Right.", "درست است.");
-        if (noted > 0) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
+        var notes = results.ToList();
+        var noted = notes.Select(it => it.NotedError).DefaultIfEmpty().Max();
+        if (notes.Any(it => it.ShapeNote)) words = words.Then(new("Note: axes of size 1 are too many or too few; squeeze() and unsqueeze() mend that.", "توجه: محورهای با اندازهٔ ۱ کم یا زیاد است؛ با squeeze()‎ و unsqueeze()‎ درست می‌شود."));
+        if (notes.Any(it => it.RoundingNote)) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
         if (picked.Any(i => outcomes.Of(check, part.Id, i) is Returned { MutatedArguments.IsEmpty: false }))
             words = words.Then(new("Note: it changes its arguments; work on a copy.", "توجه: تابع ورودی‌های خود را تغییر می‌دهد؛ روی یک کپی کار کنید."));
         if (fit.Note == FitNote.OtherName) words = words.Then(new($"Note: found as {fit.FoundAs}; the sheet's name is {check.Function.Name}.", $"توجه: با نام {fit.FoundAs} پیدا شد؛ نام خواسته‌شده {check.Function.Name} است."));
@@ -168,13 +165,6 @@ internal static class CallComparer
     private static SourceExcerpt? Excerpt(CompiledFile file, string? at) =>
         at?.Split(':') is [var name, var line, ..] && int.TryParse(line, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? SourceExcerpt.Of(name, file.Submitted!.Text, number, 0, 0) : null;
-
-    /// <summary>The letters of the name that stands there.</summary>
-    private static int WordLength(string text, int line, int column)
-    {
-        var lines = text.Split('\n');
-        return line < 1 || line > lines.Length || column > lines[line - 1].Length ? 1 : lines[line - 1][(column - 1)..].TakeWhile(it => char.IsLetterOrDigit(it) || it is '_' or '.').Count();
-    }
 
     private static string? SourceLine(CompiledFile file, string? at)
     {

@@ -7,9 +7,11 @@ using Grader.Core.Running;
 namespace Grader.Core.Comparing;
 
 /// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it; an error that passes with a note is more than 0.</summary>
-internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, double NotedError = 0)
+internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, double NotedError = 0, bool ShapeNote = false, double Relative = double.PositiveInfinity)
 {
     public bool Passes => Verdict == Verdict.Correct;
+
+    public bool RoundingNote => NotedError > 0;
 }
 
 internal static class CaseComparison
@@ -17,13 +19,19 @@ internal static class CaseComparison
     private static readonly string[] SignalNames = ["", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM"];
 
     public static CaseResult Compare(CallCheck check, TestCase test, Value expected, Outcome outcome) =>
-        outcome is Returned returned ? Values(check, test, returned, expected) : Compare(check.File, check.Function, test, outcome);
+        outcome is Returned returned ? Values(check, test, returned, expected) : outcome is Unstable unstable && RemembersCalls(check, unstable, expected)
+            ? Fault(check.File, check.Function, test, unstable, Verdict.Unstable, "", null, new(
+                "Two equal calls gave two different answers, and one of them is right: something is kept from an earlier call (a static variable, a cache, a list that grows).", "دو فراخوانی یکسان دو پاسخ متفاوت داد که یکی از آن‌ها درست است؛ چیزی از فراخوانی پیشین باقی مانده است (متغیر ایستا، حافظهٔ نهان یا فهرستی که بزرگ می‌شود)."))
+            : Compare(check.File, check.Function, test, outcome);
 
     /// <summary>What gave no value.</summary>
     public static CaseResult Compare(string file, Signature function, TestCase test, Outcome outcome) => outcome switch
     {
         Threw { Exception.OutOfMemory: true } it => Fault(file, function, test, it, Verdict.MemoryLimit, it.Exception.Message, it.Exception,
             new("More memory was asked for than there is.", "حافظه‌ای بیش از حد مجاز درخواست شده است.")),
+        Threw { Exception.ExceptionType: nameof(NotImplementedException) } it => Fault(file, function, test, it, Verdict.Exception, it.Exception.ExceptionType, it.Exception,
+            new("This function is not written yet (NotImplementedException).", "این تابع هنوز نوشته نشده است (NotImplementedException).")),
+        Threw { Exception.ExceptionType: "ExternalException" } it => Fault(file, function, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception, SizeWords(it.Exception.Message, test, function)),
         Threw it => Fault(file, function, test, it, Verdict.Exception, $"{it.Exception.ExceptionType}: {it.Exception.Message}", it.Exception,
             new($"It stopped with {it.Exception.ExceptionType}: {it.Exception.Message}", $"اجرا با خطای {it.Exception.ExceptionType} متوقف شد: {it.Exception.Message}")),
         Unstable it => Fault(file, function, test, it, Verdict.Unstable, "", null,
@@ -40,6 +48,16 @@ internal static class CaseComparison
         Died it => Fault(file, function, test, it, Verdict.Crash, it.What, null, DeathWords(it, test, function)),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };
+
+    private static bool RemembersCalls(CallCheck check, Unstable it, Value expected) => NamedValues.Agree(it.First, expected, check.Function) || NamedValues.Agree(it.Second, expected, check.Function);
+
+    /// <summary>What torch throws is nearly always about sizes.</summary>
+    private static LocalizedText SizeWords(string message, TestCase test, Signature function)
+    {
+        var sizes = test.Describe(function);
+        return new($"torch stopped with: {message}. The sizes here: {sizes}. Look which product does not fit, and whether a transpose is missing.",
+            $"torch با این پیام متوقف شد: {message}. اندازه‌ها در این فراخوانی: {sizes}. ببینید کدام ضرب جور نیست و آیا ترانهاده‌ای جا افتاده است.");
+    }
 
     private static LocalizedText DeathWords(Died died, TestCase test, Signature function)
     {
@@ -67,26 +85,28 @@ internal static class CaseComparison
 
     private static CaseResult Values(CallCheck check, TestCase test, Returned returned, Value expected)
     {
-        var mine = Picked(check, NamedValues.Of(returned.Value, check.Function));
-        var truth = Picked(check, NamedValues.Of(expected, check.Function));
+        var mine = NamedValues.Picked(returned.Value, check).ToList();
+        var truth = NamedValues.Picked(expected, check);
         var label = $"{test.Label} ({test.Describe(check.Function)})";
-        if (mine.Count != truth.Count)
+        if (mine.Count != truth.Length)
         {
-            return new CaseResult(Verdict.Wrong, new($"{truth.Count} value(s) are expected; {mine.Count} came back.", $"{truth.Count} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
+            return new CaseResult(Verdict.Wrong, new($"{truth.Length} value(s) are expected; {mine.Count} came back.", $"{truth.Length} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
                 new Evidence { Case = label, HiddenCase = !test.Public, Expected = Describe(expected), Actual = Describe(returned.Value) });
         }
-        var noted = 0.0;
-        for (var i = 0; i < truth.Count; i++)
+        var (noted, shape) = (0.0, false);
+        for (var i = 0; i < truth.Length; i++)
         {
+            if (check.Singletons && WithoutSingletons(mine[i].Value, truth[i].Value) is { } same) (mine[i], shape) = ((mine[i].Name, same), true);
             var result = One(check, mine[i].Value, truth[i].Value);
             if (result.RoundingNote) noted = Math.Max(noted, result.Relative);
-            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value) with { HiddenCase = !test.Public });
+            if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value) with { HiddenCase = !test.Public }, Relative: result.Relative);
         }
-        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, noted);
+        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, noted, shape);
     }
 
-    private static List<(string Name, Value Value)> Picked(CallCheck check, IReadOnlyCollection<(string Name, Value Value)> values) =>
-        check.Compare.IsEmpty ? [.. values] : [.. values.Where(it => check.Compare.Contains(it.Name.Split('[', '.')[0]))];
+    /// <summary>In the shape of the truth, where the two differ by axes of size 1 alone.</summary>
+    private static TensorValue? WithoutSingletons(Value mine, Value truth) =>
+        mine is TensorValue a && truth is TensorValue b && !a.Shape.SequenceEqual(b.Shape) && a.Shape.Where(it => it != 1).SequenceEqual(b.Shape.Where(it => it != 1)) ? a with { Shape = b.Shape } : null;
 
     private static NumericResult One(CallCheck check, Value mine, Value truth)
     {
@@ -103,7 +123,9 @@ internal static class CaseComparison
     private static LocalizedText Words(NumericResult result, Value mine, Value truth) => result.Fault switch
     {
         NumericFault.Shape => new($"The shape is {Shape(mine)}; it must be {Shape(truth)}.", $"شکل خروجی {Shape(mine)} است و باید {Shape(truth)} باشد."),
+        NumericFault.NotFinite when double.IsInfinity(result.Actual) => new($"The value at {result.Index} is {NumericComparison.Show(result.Actual)}: something is divided by zero, or the logarithm of zero is taken.", $"مقدار در {result.Index} برابر {NumericComparison.Show(result.Actual)} است؛ چیزی بر صفر تقسیم شده یا لگاریتم صفر گرفته شده است."),
         NumericFault.NotFinite => new($"The value at {result.Index} is {NumericComparison.Show(result.Actual)}.", $"مقدار در {result.Index} برابر {NumericComparison.Show(result.Actual)} است."),
+        NumericFault.NotNumbers when mine is NothingValue => new("Nothing came back (null).", "هیچ مقداری برنگشت (null)."),
         NumericFault.NotNumbers => new($"What came back is {Describe(mine)}; expected is {Describe(truth)}.", $"آنچه برگشت {Describe(mine)} است؛ انتظار {Describe(truth)} بود."),
         _ => new($"At {result.Index} it gives {NumericComparison.Show(result.Actual)}; right is {NumericComparison.Show(result.Expected)}.", $"در {result.Index} مقدار {NumericComparison.Show(result.Actual)} به دست آمد؛ مقدار درست {NumericComparison.Show(result.Expected)} است."),
     };

@@ -32,7 +32,8 @@ internal static class Comparer
             CellCheck it => CellComparer.Compare(it, part.Id, submission, outcomes),
             _ => AnswerComparer.Compare(check, part.Id, submission.Submission, () => homework.AsReceived(check.File, part.Id)),
         }).ToImmutableArray();
-        return MistakeRecognition.Name(part, ofPart, outcomes, homework);
+        var named = MistakeRecognition.Name(part, ofPart, outcomes, homework);
+        return submission.Submission.Unreadable is not null ? named : [.. named.Select(it => it.Check is CallCheck call and not FormulaCheck ? SymbolVerdicts.Apply(call, it, submission) : it)];
     }
 
     /// <summary>What calls and trainings earn with right versions of the other parts, when that is more.</summary>

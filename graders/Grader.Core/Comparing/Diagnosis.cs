@@ -21,14 +21,68 @@ internal static class Diagnosis
     {
         var failing = cases.Where(it => !it.Passes).ToList();
         if (failing.Count == 0) return null;
-        return Dtype(failing) ?? Shape(failing) ?? Factor(function, failing) ?? Transposed(failing) ?? Order(failing) ?? Offset(failing) ?? Mutated(failing) ?? Slices(failing) ?? Where(function, cases);
+        return OneOfSeveral(function, cases) ?? Pattern(function, cases, failing);
     }
 
-    /// <summary>The words of CS231n for a relative error of a gradient.</summary>
-    public static string InWords(double relative) => relative switch
+    private static LocalizedText? Pattern(Signature function, ImmutableArray<Compared> cases, List<Compared> failing)
     {
-        > 1e-2 => "probably wrong", > 1e-4 => "uncomfortable", > 1e-7 => "near, yet not right without kinks", _ => "near",
+        return Dtype(failing) ?? Shape(failing) ?? Factor(function, failing) ?? Signs(failing) ?? Transposed(failing) ?? Order(failing) ?? Offset(failing) ?? Mutated(failing) ?? Slices(failing) ?? Where(function, cases);
+    }
+
+    /// <summary>What CS231n says of the relative error of a gradient, where it says more than that the gradient is wrong.</summary>
+    public static LocalizedText InWords(double relative) => relative switch
+    {
+        > 1e-2 => LocalizedText.Empty,
+        > 1e-4 => new("A relative error between 1e-4 and 1e-2 should make you uncomfortable: a small term is missing.", "خطای نسبی میان ‎1e-4‎ و ‎1e-2‎ جای نگرانی دارد؛ جمله‌ای کوچک جا افتاده است."),
+        _ => new("A relative error below 1e-4 is near; look for numbers that were rounded, or for a step that is too coarse.", "خطای نسبی کمتر از ‎1e-4‎ یعنی نزدیک شده‌اید؛ دنبال عددهای گردشده یا گام درشت بگردید."),
     };
+
+    /// <summary>Of several values that come back, which are right; where one is not, what is the matter with it.</summary>
+    private static LocalizedText? OneOfSeveral(Signature function, ImmutableArray<Compared> cases)
+    {
+        var named = ByName(function, cases);
+        if (named.Count < 2) return null;
+        var (right, wrong) = (named.Where(it => it.Value.All(one => one.Passes)).Select(it => it.Key).ToList(), named.Where(it => !it.Value.All(one => one.Passes)).ToList());
+        if (right.Count == 0 && !wrong.All(it => int.TryParse(it.Key.Trim('[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out _)) && wrong.Count > 1) return null;
+        if (InTime(named) is { } time) return time;
+        if (right.Count == 0) return null;
+        var names = (Right: string.Join(", ", right), Wrong: string.Join(", ", wrong.Select(it => it.Key)));
+        var words = new LocalizedText($"Right: {names.Right}; wrong: {names.Wrong}.", $"درست: {names.Right}؛ نادرست: {names.Wrong}.");
+        if (wrong.Count != 1) return words;
+        var only = wrong[0].Value;
+        return Pattern(function, only, [.. only.Where(it => !it.Passes)]) is { } pattern ? words.Then(pattern) : words;
+    }
+
+    /// <summary>A sequence over time that is right from some step on: the way back breaks off there.</summary>
+    private static LocalizedText? InTime(IReadOnlyDictionary<string, ImmutableArray<Compared>> named)
+    {
+        var steps = named.Select(it => (Step: int.TryParse(it.Key.Trim('[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : -1, it.Value)).ToList();
+        if (steps.Any(it => it.Step < 0)) return null;
+        // From the end, since sequences have several lengths.
+        var cases = steps.SelectMany(it => it.Value.Select(one => (one.Test, it.Step, one.Passes))).GroupBy(it => it.Test).Where(it => it.Count() > 1).ToList();
+        var back = cases.Where(it => it.Any(one => !one.Passes)).Select(it => it.OrderByDescending(one => one.Step).TakeWhile(one => one.Passes).Count()).ToHashSet();
+        if (back.Count == 0 || back.Contains(0)) return null;
+        return back.Count == 1
+            ? new(FormattableString.Invariant($"Right for the last {back.Single()} step(s), wrong before: the way back in time breaks off there."), FormattableString.Invariant($"در {back.Single()} گام آخر درست و پیش از آن نادرست است؛ مسیر برگشت در زمان همان‌جا قطع می‌شود."))
+            : new("Right at the last step, wrong further back: the way back in time breaks off.", "در گام آخر درست و در گام‌های پیش‌تر نادرست است؛ مسیر برگشت در زمان قطع می‌شود.");
+    }
+
+    /// <summary>Each named value of the answer with its own comparison; empty where the answers have not the same values as the truth.</summary>
+    private static Dictionary<string, ImmutableArray<Compared>> ByName(Signature function, ImmutableArray<Compared> cases)
+    {
+        var named = new Dictionary<string, List<Compared>>();
+        foreach (var it in cases)
+        {
+            var (mine, truth) = (NamedValues.Of(it.Mine, function), NamedValues.Of(it.Truth, function));
+            if (mine.Length != truth.Length) return [];
+            foreach (var (a, b) in mine.Zip(truth))
+            {
+                if (!named.TryGetValue(b.Name, out var of)) named[b.Name] = of = [];
+                of.Add(it with { Mine = a.Value, Truth = b.Value, Passes = it.Passes || Value.SameBits(a.Value, b.Value) || NumericComparison.Compare(a.Value, b.Value, null).Passes });
+            }
+        }
+        return named.ToDictionary(it => it.Key, it => it.Value.ToImmutableArray());
+    }
 
     private static LocalizedText? Dtype(List<Compared> failing)
     {
@@ -65,8 +119,8 @@ internal static class Diagnosis
         }
         foreach (var (name, sizes) in Sizes(function, failing))
         {
-            if (values.Zip(sizes).All(it => it.Second != 0 && Math.Abs(it.First * it.Second - 1) < Near)) return new($"Every number is divided by {name}: a mean where a sum belongs?", $"همهٔ عددها بر {name} تقسیم شده‌اند؛ میانگین به جای جمع؟");
-            if (values.Zip(sizes).All(it => Math.Abs(it.First - it.Second) <= Near * Math.Abs(it.Second))) return new($"Every number is multiplied by {name}: a sum where a mean belongs?", $"همهٔ عددها در {name} ضرب شده‌اند؛ جمع به جای میانگین؟");
+            if (values.Zip(sizes).All(it => it.Second != 0 && Math.Abs(it.First * it.Second - 1) < Near)) return new($"Every number is divided by {name.En}: a mean where a sum belongs?", $"همهٔ عددها بر {name.Fa} تقسیم شده‌اند؛ میانگین به جای جمع؟");
+            if (values.Zip(sizes).All(it => Math.Abs(it.First - it.Second) <= Near * Math.Abs(it.Second))) return new($"Every number is multiplied by {name.En}: a sum where a mean belongs?", $"همهٔ عددها در {name.Fa} ضرب شده‌اند؛ جمع به جای میانگین؟");
         }
         return null;
     }
@@ -81,19 +135,23 @@ internal static class Diagnosis
         return double.IsFinite(ratio) && mine.Zip(truth).All(pair => Math.Abs(pair.First - ratio * pair.Second) <= Near * Math.Max(1, Math.Abs(ratio)) * scale) ? ratio : null;
     }
 
-    private static IEnumerable<(string Name, List<double> Values)> Sizes(Signature function, List<Compared> failing)
+    private static IEnumerable<(LocalizedText Name, List<double> Values)> Sizes(Signature function, List<Compared> failing)
     {
         for (var index = 0; index < function.Parameters.Length; index++)
         {
             var (name, values) = (function.Parameters[index].Name, failing.Select(it => it.Test.Arguments[index]).ToList());
-            if (values.All(it => it is IntegerValue)) yield return (name, [.. values.Select(it => (double)((IntegerValue)it).Content)]);
-            if (values.All(it => it is ListValue)) yield return ($"the length of {name}", [.. values.Select(it => (double)((ListValue)it).Items.Length)]);
+            if (values.All(it => it is IntegerValue)) yield return (LocalizedText.Same(name), [.. values.Select(it => (double)((IntegerValue)it).Content)]);
+            if (values.All(it => it is ListValue)) yield return (new($"the length of {name}", $"طول {name}"), [.. values.Select(it => (double)((ListValue)it).Items.Length)]);
             for (var axis = 0; axis < 3; axis++)
             {
-                if (values.All(it => it is TensorValue tensor && tensor.Shape.Length > axis)) yield return (FormattableString.Invariant($"{name}.shape[{axis}]"), [.. values.Select(it => (double)((TensorValue)it).Shape[axis])]);
+                if (values.All(it => it is TensorValue tensor && tensor.Shape.Length > axis)) yield return (LocalizedText.Same(FormattableString.Invariant($"{name}.shape[{axis}]")), [.. values.Select(it => (double)((TensorValue)it).Shape[axis])]);
             }
         }
     }
+
+    private static LocalizedText? Signs(List<Compared> failing) =>
+        failing.All(it => Numbers(it) is var (mine, truth) && Close([.. mine.Select(Math.Abs)], [.. truth.Select(Math.Abs)]))
+            ? new("The absolute values are right; some of the signs are not.", "قدر مطلق عددها درست است ولی بعضی علامت‌ها نادرست‌اند.") : null;
 
     private static LocalizedText? Transposed(List<Compared> failing) =>
         failing.All(it => it.Mine is TensorValue { Shape.Length: 2 } mine && it.Truth is TensorValue { Shape.Length: 2 } truth && mine.Shape[0] == truth.Shape[1] && mine.Shape[1] == truth.Shape[0]
@@ -109,7 +167,9 @@ internal static class Diagnosis
 
     private static LocalizedText? Offset(List<Compared> failing)
     {
-        var offsets = failing.Select(it => Numbers(it) is var (mine, truth) && mine.Length > 1 && Close([.. mine.Select(entry => entry - (mine[0] - truth[0]))], truth) ? mine[0] - truth[0] : double.NaN).ToList();
+        var telling = failing.Where(it => Numbers(it) is var (mine, _) && mine.Length > 1).ToList(); // one number is off by "a constant" however wrong it is
+        if (telling.Count == 0 || !failing.All(it => Numbers(it) is not null)) return null;
+        var offsets = telling.Select(it => Numbers(it) is var (mine, truth) && mine.Length > 1 && Close([.. mine.Select(entry => entry - (mine[0] - truth[0]))], truth) ? mine[0] - truth[0] : double.NaN).ToList();
         return offsets.All(double.IsFinite) ? new("Every number of a case is off by the same amount: a constant is added or left out.", "در هر مورد همهٔ عددها به یک اندازه جابه‌جا شده‌اند؛ مقداری ثابت اضافه یا کم شده است.") : null;
     }
 
@@ -153,11 +213,29 @@ internal static class Diagnosis
         return null;
     }
 
-    /// <summary>Over two scalar arguments, which calls were right: the blame map, a row for each value of the first. Empty where there are not two.</summary>
+    /// <summary>Each value of the answer (a gradient at a parameter, the state of a step) over the length of the sequence: which were right.</summary>
+    private static string NamedMap(Signature function, ImmutableArray<Compared> cases)
+    {
+        var named = ByName(function, cases);
+        var time = Enumerable.Range(0, function.Parameters.Length).Select(index => (index, Keys: cases.Select(it => Length(it.Test.Arguments[index])).ToList()))
+            .FirstOrDefault(it => it.Keys.All(key => key is not null) && it.Keys.Distinct().Count() > 1);
+        if (named.Count < 2 || time.Keys is null) return "";
+        var columns = time.Keys.Select(it => it!.Value).Distinct().Order().Take(12).ToList();
+        var width = named.Keys.Take(12).Max(it => it.Length);
+        var lines = new List<string> { "".PadLeft(width) + " " + string.Join(' ', columns.Select(it => FormattableString.Invariant($"{it}").PadLeft(2))) };
+        lines.AddRange(named.Take(12).Select(row => row.Key.PadLeft(width) + " " + string.Join(' ', columns.Select(column =>
+            row.Value.Where(it => Length(it.Test.Arguments[time.index]) == column).ToList() is { Count: > 0 } here ? here.All(it => it.Passes) ? " ✓" : " ✗" : "  "))));
+        return string.Join('\n', lines.Select(it => it.TrimEnd()));
+    }
+
+    private static long? Length(Value value) => value switch { IntegerValue it => it.Content, ListValue it => it.Items.Length, TensorValue { Shape.Length: 3 } it => it.Shape[0], _ => null };
+
+    /// <summary>Over two scalar arguments, which calls were right: the blame map, a row for each value of the first; else each value of the answer over time.</summary>
     public static string Map(Signature function, ImmutableArray<Compared> cases)
     {
         var scalars = Enumerable.Range(0, function.Parameters.Length).Where(index => cases.All(it => it.Test.Arguments[index] is IntegerValue)).Take(2).ToList();
-        if (scalars.Count < 2 || cases.All(it => it.Passes) || cases.All(it => !it.Passes)) return "";
+        if (scalars.Count < 2) return cases.All(it => !it.Passes) && ByName(function, cases).Values.All(it => it.All(one => !one.Passes)) ? "" : NamedMap(function, cases);
+        if (cases.All(it => it.Passes) || cases.All(it => !it.Passes)) return "";
         long At(Compared it, int k) => ((IntegerValue)it.Test.Arguments[scalars[k]]).Content;
         var (rows, columns) = (cases.Select(it => At(it, 0)).Distinct().Order().Take(12).ToList(), cases.Select(it => At(it, 1)).Distinct().Order().Take(12).ToList());
         var lines = new List<string> { $"{function.Parameters[scalars[0]].Name}\\{function.Parameters[scalars[1]].Name} " + string.Join(' ', columns.Select(it => it.ToString(CultureInfo.InvariantCulture).PadLeft(2))) };

@@ -13,6 +13,10 @@ internal static class NamedValues
         _ => [.. Flatten("", answer)],
     };
 
+    /// <summary>Those that count for a check.</summary>
+    public static ImmutableArray<(string Name, Value Value)> Picked(Value answer, CallCheck check) =>
+        check.Compare.IsEmpty ? Of(answer, check.Function) : [.. Of(answer, check.Function).Where(it => check.Compare.Contains(it.Name.Split('[', '.')[0]))];
+
     /// <summary>Every named value within the strict tolerance, or the same bits: the measure of "answers alike".</summary>
     public static bool Agree(Value one, Value other, Signature function, Tolerance? tolerance = null)
     {

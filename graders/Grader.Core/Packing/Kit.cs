@@ -82,9 +82,11 @@ public static class Kit
 
     private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    /// <summary>The public cases with their answers, and nothing else that was prepared.</summary>
+    /// <summary>The public cases with their answers, those of accepted readings too, and nothing else that was prepared.</summary>
     private static byte[] ToBytes(PreparedHomework homework) =>
-        StoredReference.ToBytes(PreparedHomework.Of(homework.Rubric, homework.Cases.Values.SelectMany(it => it).Where(it => it.Public), [], ImmutableSortedDictionary<string, Contract.TensorValue>.Empty, [],
+        StoredReference.ToBytes(PreparedHomework.Of(
+            homework.Rubric, homework.Cases.Values.SelectMany(it => it).Where(it => it.Public), [],
+            homework.Readings.SelectMany(part => part.Value.Select(it => (part.Key, it with { Answers = [.. it.Answers.Zip(homework.CasesOf(part.Key)).Where(pair => pair.Second.Public).Select(pair => pair.First)] }))), ImmutableSortedDictionary<string, Contract.TensorValue>.Empty, [],
             ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, ""));
 
     internal static PreparedHomework FromBytes(byte[] bytes, Rubric rubric, string folder) => StoredReference.FromBytes(bytes, rubric, folder);

@@ -10,10 +10,10 @@ namespace Grader.Core.Packing;
 /// </summary>
 internal sealed class PublicRubric(Rubric rubric, Func<string, CallCheck, bool> hasPublicCases)
 {
-    private static readonly string[] OfHomework = ["rubric", "homework", "title", "due", "points", "limits", "forbid", "allow", "file", "bonus-cap"];
-    private static readonly string[] OfQuestion = ["id", "title", "points", "file", "forbid", "allow", "limits"];
-    private static readonly string[] OfPart = ["id", "title", "points", "bonus", "file", "function", "formula", "forbid", "allow", "limits", "needs"];
-    private static readonly string[] OfCheck = ["id", "kind", "points", "bonus", "file", "needs", "limits", "forbid", "allow", "function", "cases", "compare", "options", "tolerance", "key"];
+    private static readonly string[] OfHomework = ["rubric", "homework", "title", "due", "points", "limits", "forbid", "allow", "require", "file", "bonus-cap"];
+    private static readonly string[] OfQuestion = ["id", "title", "points", "file", "forbid", "allow", "require", "limits"];
+    private static readonly string[] OfPart = ["id", "title", "points", "bonus", "file", "function", "formula", "accept", "forbid", "allow", "require", "limits", "needs"];
+    private static readonly string[] OfCheck = ["id", "kind", "points", "bonus", "file", "needs", "limits", "forbid", "allow", "require", "function", "cases", "compare", "options", "tolerance", "shape", "follow-through", "key"];
 
     /// <summary>Answers on paper are checked for their form; a function on its public cases, where it has any.</summary>
     public bool IsPublic(string part, Check check) => check.Visibility == Results.Visibility.Public && check switch

@@ -16,6 +16,7 @@ internal static class CaseWeakness
         {
             foreach (var found in OfOne(name, values)) yield return found;
         }
+        if (cases.Count(it => it.Group == "sheet") == 1 && cases.Length > 1) yield return new("one case alone has the sheet's sizes, so that luck can earn three quarters", "فقط یک مورد اندازه‌های صورت سؤال را دارد و بخت می‌تواند سه‌چهارم نمره را بیاورد");
         var numbers = parameters.Where(it => it.Values.All(value => value is IntegerValue)).Select(it => (it.Name, Numbers: it.Values.Cast<IntegerValue>().Select(value => value.Content).ToList())).ToList();
         for (var a = 0; a < numbers.Count; a++)
         {
@@ -43,7 +44,7 @@ internal static class CaseWeakness
         if (!values.All(it => it is TensorValue)) yield break;
         var tensors = values.Cast<TensorValue>().ToList();
         if (tensors.All(IsZero)) yield return Always($"{name} = 0");
-        if (tensors.All(IsOneHot)) yield return new($"{name} is one-hot in every case", $"{name} در همهٔ موردها تک‌داغ است");
+        if (tensors.All(IsOneHot) && tensors.Any(it => it.Count > 1)) yield return new($"{name} is one-hot in every case", $"{name} در همهٔ موردها تک‌داغ است");
         if (tensors.All(it => it.Shape.Length == 2 && it.Shape[0] == it.Shape[1] && IsSymmetric(it)) && tensors.Any(it => it.Shape[0] > 1)) yield return new($"{name} is symmetric in every case", $"{name} در همهٔ موردها متقارن است");
         if (tensors.Select(it => string.Join('×', it.Shape)).Distinct().Count() == 1 && !tensors[0].Shape.IsEmpty) yield return Always($"{name}: {string.Join('×', tensors[0].Shape)}");
     }
@@ -55,7 +56,7 @@ internal static class CaseWeakness
     private static bool IsZero(Value value) => value is TensorValue tensor && tensor.ToDoubles().All(it => it == 0);
 
     private static bool IsOneHot(TensorValue tensor) =>
-        tensor.Shape is [> 1] && tensor.ToDoubles() is var entries && entries.Count(it => it == 1) == 1 && entries.Count(it => it == 0) == entries.Length - 1;
+        tensor.Shape is [>= 1] && tensor.ToDoubles() is var entries && entries.Count(it => it == 1) == 1 && entries.Count(it => it == 0) == entries.Length - 1;
 
     private static bool IsSymmetric(TensorValue tensor)
     {

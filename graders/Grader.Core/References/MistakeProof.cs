@@ -32,6 +32,8 @@ internal sealed class MistakeProof(PreparedHomework homework)
             foreach (var mistake in known) findings.Add(Prove(part, mistake, failed));
             foreach (var (a, b) in Pairs(known).Where(it => Alike(it.First, it.Second, Function(part)!)))
                 Complain(b.Mistake.At, "GR110", $"The mistakes {a.Mistake.Id} and {b.Mistake.Id} of {part.Id} answer alike on every case; they cannot be told apart.", Missing(part));
+            foreach (var (a, reading) in known.SelectMany(a => homework.ReadingsOf(part.Id).Where(it => Alike(a, it, part.Function!)).Select(it => (a, it))))
+                Complain(a.Mistake.At, "GR110", $"The mistake {a.Mistake.Id} and the accepted reading {reading.Reading.Id} of {part.Id} answer alike on every case.", Missing(part));
             foreach (var check in part.Checks.OfType<CallCheck>().Where(it => !failed.Contains(it)))
                 Complain(check.At, "GR111", $"No mistake of {part.Id} fails the check '{check.Id}': nothing shows that it can be failed.", "Add a mistake that this check catches, or join the check with another.");
             foreach (var (one, of) in Composites(known).Where(it => it.One.Mistake.Credit > it.Of.Mistake.Credit))
@@ -80,12 +82,19 @@ internal sealed class MistakeProof(PreparedHomework homework)
         _ => false,
     });
 
+    private static bool Alike(KnownMistake a, KnownReading reading, Signature function) => a.Answers.Zip(reading.Answers).All(it => it.First is { } one && NamedValues.Agree(one, it.Second, function));
+
     private static IEnumerable<(KnownMistake First, KnownMistake Second)> Pairs(ImmutableArray<KnownMistake> known) =>
         known.SelectMany((a, index) => known.Skip(index + 1).Select(b => (a, b)));
 
-    /// <summary>A mistake <c>a_and_b</c> is two at once, where a and b are mistakes of the part too.</summary>
+    /// <summary>A mistake <c>a_b</c> (or <c>a_and_b</c>) is two at once, where a and b are mistakes of the part too.</summary>
     private static IEnumerable<(KnownMistake One, KnownMistake Of)> Composites(ImmutableArray<KnownMistake> known) =>
-        known.SelectMany(one => one.Mistake.Id.Split("_and_") is { Length: > 1 } ids ? known.Where(it => ids.Contains(it.Mistake.Id)).Select(of => (one, of)) : []);
+        from one in known
+        from first in known
+        from second in known
+        where one.Mistake.Id == $"{first.Mistake.Id}_{second.Mistake.Id}" || one.Mistake.Id == $"{first.Mistake.Id}_and_{second.Mistake.Id}"
+        from of in new[] { first, second }
+        select (one, of);
 
     /// <summary>What the cases of a part lack, as far as their inputs tell.</summary>
     private string Missing(Part part)

@@ -41,6 +41,9 @@ internal sealed record KnownMistake(Mistake Mistake, ImmutableArray<Value?> Answ
     public bool Says(int index) => Answers[index] is not OpaqueValue { TypeName: "" };
 }
 
+/// <summary>An accepted reading's answers to the cases of its part, in their order.</summary>
+internal sealed record KnownReading(Reading Reading, ImmutableArray<Value> Answers);
+
 /// <summary>Everything that grading needs to know of a homework, proven.</summary>
 internal sealed record PreparedHomework
 {
@@ -48,6 +51,7 @@ internal sealed record PreparedHomework
     /// <summary>By part id, in the author's order.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<TestCase>> Cases { get; init; }
     public required ImmutableSortedDictionary<string, ImmutableArray<KnownMistake>> Mistakes { get; init; }
+    public required ImmutableSortedDictionary<string, ImmutableArray<KnownReading>> Readings { get; init; }
     /// <summary>Committed values of snapshot checks, by file name.</summary>
     public required ImmutableSortedDictionary<string, TensorValue> Snapshots { get; init; }
     public required ProofSummary Proof { get; init; }
@@ -78,17 +82,20 @@ internal sealed record PreparedHomework
         : (Value)new ListValue([.. (Columns.Column(check.Inputs[it.Name], out var problem) ?? throw new InvalidOperationException(problem)).Select(cell => new TextValue(cell))]))];
 
     public static PreparedHomework Of(
-        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures,
+        Rubric rubric, IEnumerable<TestCase> cases, IEnumerable<(string Part, KnownMistake Mistake)> mistakes, IEnumerable<(string Part, KnownReading Reading)> readings, ImmutableSortedDictionary<string, TensorValue> snapshots, ImmutableArray<ProofFigure> figures,
         ImmutableSortedDictionary<string, string> probes, ImmutableSortedDictionary<string, string> standIns, string folder) => new()
     {
         Probes = probes, StandIns = standIns, Folder = folder,
         Rubric = rubric, Snapshots = snapshots, Figures = figures,
         Cases = cases.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.ToImmutableArray(), StringComparer.Ordinal),
         Mistakes = mistakes.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Mistake).ToImmutableArray(), StringComparer.Ordinal),
+        Readings = readings.GroupBy(it => it.Part).ToImmutableSortedDictionary(it => it.Key, it => it.Select(known => known.Reading).ToImmutableArray(), StringComparer.Ordinal),
         Proof = new ProofSummary(figures.Length, figures.Sum(it => it.Cases), figures.Select(it => it.AgainstAutograd).DefaultIfEmpty().Max(), figures.Select(it => it.AgainstDifferences).DefaultIfEmpty().Max()),
     };
 
     public ImmutableArray<TestCase> CasesOf(string part) => Cases.GetValueOrDefault(part, []);
+
+    public ImmutableArray<KnownReading> ReadingsOf(string part) => Readings.GetValueOrDefault(part, []);
 }
 
 /// <summary>For one gradient part: the largest relative errors over its cases.</summary>

@@ -37,6 +37,7 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         CheckData();
         var snapshots = ReadSnapshots();
         foreach (var file in files) await CompileAsync(file, cancel);
+        _diagnostics.AddRange(await new SymbolProof(rubric, compiler).ProveAsync(cancel));
         StopIfWrong();
 
         await using var worker = new Worker(sandbox, AuthorLimits, _scripts, data: Data);
@@ -49,9 +50,11 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var figures = await ProveAsync(worker, cancel);
         var mistakes = await RunMistakesAsync(worker, cancel);
         StopIfWrong();
+        var readings = await RunReadingsAsync(worker, cancel);
+        await ProveFollowThroughAsync(worker, cancel);
         CheckSnapshots(snapshots);
         StopIfWrong();
-        var homework = PreparedHomework.Of(rubric, _cases, mistakes, snapshots, figures, _probes.ToImmutableSortedDictionary(StringComparer.Ordinal), _standIns.ToImmutableSortedDictionary(StringComparer.Ordinal), Folder);
+        var homework = PreparedHomework.Of(rubric, _cases, mistakes, readings, snapshots, figures, _probes.ToImmutableSortedDictionary(StringComparer.Ordinal), _standIns.ToImmutableSortedDictionary(StringComparer.Ordinal), Folder);
         var proof = new MistakeProof(homework);
         Findings = proof.Prove();
         _diagnostics.AddRange(proof.Diagnostics);
@@ -109,7 +112,8 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
         var probes = isNotebook ? Probes.Of(CompiledSubmission.FilesOf(rubric).First(it => it.Key == file), _probes) : null;
         if (probes is not null) probes = probes with { FileName = Shown(Beside(file, "probes")) };
 
-        await CompileAsync(reference, isNotebook, probes, [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name))], _ => true, cancel);
+        await CompileAsync(reference, isNotebook, probes,
+            [.. parts.Select(it => Wanted(it.Check.Function.Name, it.Check.Function, it.Check.Function.Name)), .. parts.Where(it => it.Check.Function == it.Part.Function).SelectMany(it => it.Part.Accept.Select(reading => Wanted($"{it.Part.Id}_{reading.Id}", it.Check.Function, $"{it.Part.Id}_{reading.Id}")))], _ => true, cancel);
         var gradients = parts.Where(it => it.Part.Checks.Any(check => check is GradientCheck)).Select(it => (it.Part.Id, it.Check.Function)).Distinct().ToList();
         await CompileAsync([Prelude(rubric.Seed), cases], false, null,
             [new FunctionRequest($"{file}:cases", "__TakeCases", "object[]", []), .. gradients.SelectMany(it => GradientFunctions(it.Id, it.Function, ""))], fit => !fit.Key.Contains('?'), cancel);
@@ -310,6 +314,49 @@ internal sealed class ReferencePreparation(Rubric rubric, string root, CompilerC
             }
         }
         return known;
+    }
+
+    /// <summary>A reading answers every case, with finite numbers, and not always as the reference does.</summary>
+    private async Task<List<(string Part, KnownReading Reading)>> RunReadingsAsync(Worker worker, CancellationToken cancel)
+    {
+        var known = new List<(string, KnownReading)>();
+        foreach (var (part, reading) in rubric.Parts.SelectMany(part => part.Accept.Select(reading => (part, reading))))
+        {
+            if (!_functions.TryGetValue($"{part.Id}_{reading.Id}", out var place)) continue;
+            var (cases, answers, function) = (_cases.Where(it => it.Part == part.Id).ToList(), ImmutableArray.CreateBuilder<Value>(), part.Function!.ToString());
+            foreach (var test in cases)
+            {
+                if (test.Function != function) answers.Add(test.Expected); // of another function of the part
+                else if (await worker.AskAsync(place.Script, new CallRequest(place.Script, place.Slot, test.Arguments), AuthorLimits, cancel) is Returned answer) answers.Add(answer.Value);
+                else Complain(reading.At, "GR126", $"The reading {part.Id}_{reading.Id} fails on the case '{test.Label}'.", "What is accepted must be an answer to every case; mend the function beside the reference.");
+            }
+            if (answers.Count < cases.Count) continue;
+            if (answers.Zip(cases).All(it => NamedValues.Agree(it.First, it.Second.Expected, part.Function)))
+                Complain(reading.At, "GR126", $"The reading {part.Id}_{reading.Id} answers every case as the reference does.", "Add a case where the two readings part, or remove this one.");
+            known.Add((part.Id, new KnownReading(reading, answers.ToImmutable())));
+        }
+        return known;
+    }
+
+    /// <summary>Through the reference's own forward function, central differences must give the reference's backward answer.</summary>
+    private async Task ProveFollowThroughAsync(Worker worker, CancellationToken cancel)
+    {
+        foreach (var (part, check) in CallChecks)
+        {
+            if (check.FollowThrough is not { } rule) continue;
+            var forward = rubric.Parts.First(it => it.Id == rule.Forward).Function!;
+            var (script, slot) = _functions[forward.Name];
+            var own = new OwnForward(rule, forward, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, slot, arguments), AuthorLimits, cancel));
+            foreach (var test in _cases.Where(it => it.Part == part.Id && it.IsFor(check)).OrderBy(own.Entries).Take(OwnForward.MostCases))
+            {
+                var found = await own.GradientAsync(test);
+                if (found is not null && FollowThroughComparer.Agrees(check, test.Expected, found)) continue;
+                Complain(rule.Where, "GR127", found is null
+                    ? $"{forward.Name} cannot be differentiated on the case '{test.Label}' of {part.Id}: it fails, has another shape than {rule.Times}, or takes too many numbers."
+                    : $"{check.Function.Name} is not the gradient of the sum of {rule.Times} ⊙ {forward.Name} at {string.Join(", ", rule.At)} on the case '{test.Label}'.", "Look at 'of', 'times' and 'at' (in the order of the answer), and give the part at least one small case.");
+                break;
+            }
+        }
     }
 
     private static IEnumerable<CallCheck> Checks(Part part) => part.Checks.OfType<CallCheck>();

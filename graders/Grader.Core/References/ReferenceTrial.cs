@@ -42,7 +42,7 @@ internal sealed class ReferenceTrial(PreparedHomework homework, string folder, C
         var outcomes = await new SubmissionRun(sandbox, alone).RunAsync(compiled, homework, cancel);
         return [.. homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CodeCheck>().Where(it => it is not FormulaCheck).Select(check => check switch
         {
-            CallCheck call => CallComparer.Compare(call, part, compiled, outcomes, homework),
+            CallCheck call => SymbolVerdicts.Apply(call, CallComparer.Compare(call, part, compiled, outcomes, homework), compiled),
             TrainingCheck training => TrainingComparer.Compare(training, compiled, outcomes, homework),
             CellCheck cell => CellComparer.Compare(cell, part.Id, compiled, outcomes),
             _ => throw new InvalidOperationException($"Unknown kind {check.Kind}."),

@@ -6,8 +6,9 @@ namespace Grader.Core.Rubrics;
 
 internal static class CheckReader
 {
-    private static readonly string[] Common = ["id", "title", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "feedback"];
+    private static readonly string[] Common = ["id", "title", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "require", "feedback"];
     private static readonly string[] Calls = ["function", "probe", "call", "cases", "compare"];
+    private static readonly string[] Tensors = [.. Calls, "tolerance", "shape", "follow-through"];
     private static readonly string[] ScalarTypes = ["int", "long", "double", "float", "bool", "string"];
 
     /// <summary>The keys of each kind besides the common ones.</summary>
@@ -17,8 +18,8 @@ internal static class CheckReader
         ["manual"] = ["items"],
         ["numbers"] = ["expected", "tolerance", "key"],
         ["exact"] = [.. Calls, "credit"],
-        ["tensor"] = [.. Calls, "tolerance"],
-        ["gradient"] = [.. Calls, "tolerance"],
+        ["tensor"] = Tensors,
+        ["gradient"] = Tensors,
         ["formula"] = [.. Calls, "tolerance"],
         ["snapshot"] = [.. Calls, "tolerance", "snapshot"],
         ["module"] = [.. Calls, "tolerance"],
@@ -119,7 +120,7 @@ internal static class CheckReader
             "gradient" => new GradientCheck(ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
             _ => new SnapshotCheck(node.Text("snapshot") ?? $"{partId}.{node.Text("id")}.verified.txt", ToleranceOf(node)) { Function = function, Cases = cases, CasesAt = at },
         };
-        return check with { Compare = compare };
+        return check with { Compare = compare, Singletons = node.Word("shape", "exact", "exact", "singletons") == "singletons", FollowThrough = FollowThroughReader.Read(node) };
     }
 
     private static CaseFilter Filter(RubricNode node, Signature function)

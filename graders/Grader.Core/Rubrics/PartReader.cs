@@ -6,7 +6,7 @@ namespace Grader.Core.Rubrics;
 internal static class PartReader
 {
     internal static readonly string[] Keys =
-        ["id", "title", "text", "points", "bonus", "file", "function", "probe", "call", "formula", "mistakes", "forbid", "allow", "limits", "needs", "visibility", "checks"];
+        ["id", "title", "text", "points", "bonus", "file", "function", "probe", "call", "formula", "mistakes", "accept", "forbid", "allow", "require", "limits", "needs", "visibility", "checks"];
 
     public static Part? Read(RubricNode question, YamlNode source, Inherited above)
     {
@@ -22,7 +22,7 @@ internal static class PartReader
         var bonus = node.Flag("bonus");
         return new Part
         {
-            Id = id, Title = node.Localized("title"), Text = node.Localized("text"), Points = points ?? 0, Bonus = bonus, Function = function, Mistakes = Mistakes(node), Formula = FormulaReader.Read(node, function, checks), At = node.At,
+            Id = id, Title = node.Localized("title"), Text = node.Localized("text"), Points = points ?? 0, Bonus = bonus, Function = function, Mistakes = Mistakes(node), Accept = Readings(node, function), Formula = FormulaReader.Read(node, function, checks), At = node.At,
             Checks = bonus ? [.. checks.Select(it => it with { Bonus = true })] : checks,
         };
     }
@@ -37,6 +37,25 @@ internal static class PartReader
         if (Signature.TryParse(text, out var problem) is { } signature) return key == "probe" ? signature with { IsProbe = true, Body = node.Text("call") ?? "" } : signature;
         node.Complain(node.PositionOf(key), "GR007", $"'{text}' is not the signature of a function: {problem}.", "Write it as in C#: Tensor GradLogits(Tensor yHat, Tensor y)");
         return null;
+    }
+
+    private static ImmutableArray<Reading> Readings(RubricNode part, Signature? function)
+    {
+        if (part.Node("accept") is not { } source) return [];
+        if (function is null || source is not YamlMap map)
+        {
+            part.Complain(part.Position(source), "GR004", "'accept' must be a map from an id to a text, on a part that has a function.", "Write: biased: { text: { en: …, fa: … } }, and the function <part>_biased beside the reference.");
+            return [];
+        }
+        var readings = ImmutableArray.CreateBuilder<Reading>();
+        foreach (var entry in map.Entries)
+        {
+            if (part.Child(entry.Value, $"The reading '{entry.Key}'", "text") is not { } node) continue;
+            if (!node.Has("text")) node.Complain(node.At, "GR003", "The key 'text' is missing.", "Say in one sentence how the sheet was read: text: { en: …, fa: … }");
+            if ((part.Node("mistakes") as YamlMap)?.Find(entry.Key) is not null) node.Complain(node.At, "GR005", $"'{entry.Key}' is a mistake of this part already.", "What is accepted is no mistake: remove one of the two.");
+            readings.Add(new Reading(entry.Key, node.Localized("text"), node.At));
+        }
+        return readings.ToImmutable();
     }
 
     private static ImmutableArray<Mistake> Mistakes(RubricNode part)

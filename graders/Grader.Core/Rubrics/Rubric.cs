@@ -73,6 +73,8 @@ public sealed record Part
     public required bool Bonus { get; init; }
     public Signature? Function { get; init; }
     public ImmutableArray<Mistake> Mistakes { get; init; } = [];
+    /// <summary>Other readings of the sheet that are right, too.</summary>
+    public ImmutableArray<Reading> Accept { get; init; } = [];
     /// <summary>The symbols of an answer written as mathematics; null where only code is asked for.</summary>
     public Formulas.FormulaSymbols? Formula { get; init; }
     public required ImmutableArray<Check> Checks { get; init; }
@@ -81,6 +83,9 @@ public sealed record Part
 
 /// <summary>A typical wrong answer: the function <c>&lt;part&gt;_&lt;id&gt;</c> of the mistakes file. Credit is a fraction of the points.</summary>
 public sealed record Mistake(string Id, decimal Credit, LocalizedText Text, SourcePosition At);
+
+/// <summary>Another reading of the sheet: the function <c>&lt;part&gt;_&lt;id&gt;</c> beside the reference, whose answers are as right as its own.</summary>
+public sealed record Reading(string Id, LocalizedText Text, SourcePosition At);
 
 public abstract record Check
 {
@@ -139,7 +144,16 @@ public abstract record CallCheck : CodeCheck
     /// <summary>Names of the answer's values that count; empty = all.</summary>
     public ImmutableArray<string> Compare { get; init; } = [];
     public required SourcePosition CasesAt { get; init; }
+    /// <summary>Axes of size 1 may be too many or too few: full points, and a note.</summary>
+    public bool Singletons { get; init; }
+    public FollowThrough? FollowThrough { get; init; }
 }
+
+/// <summary>
+/// A backward function that is right for the student's own forward function gets <paramref name="Credit"/>, even where that one is wrong. The answer is
+/// the gradient of Σ <paramref name="Times"/> ⊙ forward at the arguments <paramref name="At"/>; <paramref name="Of"/> names which of the forward's values.
+/// </summary>
+public sealed record FollowThrough(string Forward, string? Of, string Times, ImmutableArray<string> At, decimal Credit, SourcePosition Where);
 
 /// <summary>Integers, texts and collections: type and every entry.</summary>
 public sealed record ExactCheck(bool CreditPerEntry) : CallCheck
@@ -211,15 +225,26 @@ public sealed record SnapshotCheck(string Snapshot, Tolerance? Tolerance) : Call
 /// <summary>Relative and absolute together: right when either holds.</summary>
 public sealed record Tolerance(double Relative, double Absolute);
 
-/// <summary>What may be used, by bound symbol; a name covers all below it.</summary>
-public sealed record SymbolRules(ImmutableArray<SymbolRule> Forbid, ImmutableArray<SymbolRule> Allow)
+/// <summary>What may be used and what must be, by bound symbol; a name covers all below it.</summary>
+public sealed record SymbolRules(ImmutableArray<SymbolRule> Forbid, ImmutableArray<SymbolRule> Allow, ImmutableArray<SymbolRequirement> Require)
 {
-    public static readonly SymbolRules None = new([], []);
+    public static readonly SymbolRules None = new([], [], []);
 }
 
-/// <summary><c>System.IO</c>, or <c>System.IO.File.Read*</c> with the star at the end only.</summary>
+/// <summary>At least one of these must be used, or the answer loses <paramref name="Cost"/>, a fraction of what it earns.</summary>
+public sealed record SymbolRequirement(ImmutableArray<SymbolRule> Any, LocalizedText Text, decimal Cost, SourcePosition At);
+
+/// <summary><c>System.IO</c>, or <c>System.IO.File.Read*</c> with the star at the end only; or one of the <see cref="Operations"/>.</summary>
 public sealed record SymbolRule(string Pattern, SourcePosition At)
 {
+    /// <summary>What the compiler finds that is no symbol.</summary>
+    public static readonly ImmutableArray<string> Operations = ["loop", "recursion", "dynamic", "unsafe"];
+
+    /// <summary>The author's own sentence about it.</summary>
+    public LocalizedText Text { get; init; } = LocalizedText.Empty;
+    /// <summary>The fraction of what the answer earns that its use costs.</summary>
+    public decimal Cost { get; init; } = 1;
+
     public bool Covers(string symbol) =>
         Pattern.EndsWith('*')
             ? symbol.StartsWith(Pattern[..^1], StringComparison.Ordinal)

@@ -7,8 +7,8 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "language", "due", "late", "drop", "points", "seed", "limits", "forbid", "allow", "file", "bonus-cap", "questions"];
-    internal static readonly string[] QuestionKeys = ["id", "title", "text", "points", "drop", "file", "forbid", "allow", "limits", "parts"];
+        ["rubric", "homework", "title", "language", "due", "late", "drop", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "text", "points", "drop", "file", "forbid", "allow", "require", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
     /// <param name="isPublic">It is the part of a rubric that students hold: what is right is not in it, and only some of the checks are.</param>
@@ -42,6 +42,7 @@ public static class RubricReader
             if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the questions", points, questions.Select(it => it.Points).Skip(drop));
             RubricRules.Unique(node, [.. questions.Select(it => (it.Id, it.At)), .. questions.SelectMany(it => it.Parts).Select(it => (it.Id, it.At))], "question or part");
             RubricRules.Needs(node, questions);
+            RubricRules.FollowThroughs(node, questions);
             var due = DeadlineReader.Read(node);
             return new Rubric
             {
@@ -77,7 +78,7 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
     private static readonly Dictionary<string, decimal> Sizes = new() { ["KiB"] = 1 << 10, ["MiB"] = 1 << 20, ["GiB"] = 1 << 30 };
 
     public Inherited Within(RubricNode node) => new(node.Text("file") ?? File, ReadLimits(node), new SymbolRules(
-        Symbols.Forbid.AddRange(Rules(node, "forbid")), Symbols.Allow.AddRange(Rules(node, "allow"))), IsPublic);
+        Symbols.Forbid.AddRange(SymbolRuleReader.Rules(node, "forbid")), Symbols.Allow.AddRange(SymbolRuleReader.Rules(node, "allow")), Symbols.Require.AddRange(SymbolRuleReader.Requirements(node))), IsPublic);
 
     private Limits ReadLimits(RubricNode node)
     {
@@ -90,16 +91,5 @@ internal sealed record Inherited(string? File, Limits Limits, SymbolRules Symbol
             Cell = map.Quantity("cell", Durations, "20 s") is { } cell ? TimeSpan.FromSeconds((double)cell) : Limits.Cell,
             Notebook = map.Quantity("notebook", Durations, "60 s") is { } all ? TimeSpan.FromSeconds((double)all) : Limits.Notebook,
         };
-    }
-
-    private static IEnumerable<SymbolRule> Rules(RubricNode node, string key)
-    {
-        foreach (var item in node.List(key))
-        {
-            if (node.Text(item, key) is not { } name) continue;
-            var words = (name.EndsWith('*') ? name[..^1].TrimEnd('.') : name).Split('.');
-            if (words.All(word => word.Length > 0 && word.All(it => char.IsLetterOrDigit(it) || it == '_'))) yield return new SymbolRule(name, node.Position(item));
-            else node.Complain(node.Position(item), "GR012", $"'{name}' is not the name of a symbol.", "Write a namespace, type or member such as System.IO.File; a '*' may stand at the end only.");
-        }
     }
 }

@@ -37,6 +37,28 @@ internal static class RubricRules
         }
     }
 
+    /// <summary>The forward part exists, and its parameters are all among those of the backward function.</summary>
+    public static void FollowThroughs(RubricNode node, IReadOnlyCollection<Question> questions)
+    {
+        foreach (var check in questions.SelectMany(it => it.Parts).SelectMany(it => it.Checks).OfType<CallCheck>())
+        {
+            if (check.FollowThrough is not { } rule) continue;
+            var parts = questions.SelectMany(it => it.Parts).Where(it => it.Function is not null).ToList();
+            if (parts.FirstOrDefault(it => it.Id == rule.Forward)?.Function is not { } forward)
+            {
+                node.Complain(rule.Where, "GR016", $"There is no part '{rule.Forward}' with a function to follow through.", Yaml.Spelling.DidYouMean(rule.Forward, [.. parts.Select(it => it.Id)]));
+                continue;
+            }
+            var mine = check.Function.Parameters.Select(it => it.Name).ToList();
+            foreach (var missing in forward.Parameters.Select(it => it.Name).Append(rule.Times).Where(it => !mine.Contains(it)))
+                node.Complain(rule.Where, "GR016", $"{check.Function.Name} has no parameter '{missing}', so {forward.Name} cannot be called with its arguments.", Yaml.Spelling.DidYouMean(missing, mine));
+            foreach (var name in rule.At.Where(it => forward.Parameters.All(parameter => parameter.Name != it)))
+                node.Complain(rule.Where, "GR016", $"{forward.Name} has no parameter '{name}' to take the gradient at.", Yaml.Spelling.DidYouMean(name, [.. forward.Parameters.Select(it => it.Name)]));
+            if (rule.Of is { } of && !forward.ReturnNames.Contains(of)) node.Complain(rule.Where, "GR016", $"{forward.Name} returns no value called '{of}'.", Yaml.Spelling.DidYouMean(of, forward.ReturnNames));
+            if (rule.Of is null && !forward.ReturnNames.IsEmpty) node.Complain(rule.Where, "GR016", $"{forward.Name} returns several values: say which one the gradient is of.", $"Write 'of: {forward.ReturnNames[0]}'.");
+        }
+    }
+
     private static bool Reaches(Dictionary<string, Part> parts, string from, string to, HashSet<string> seen) =>
         from == to || (seen.Add(from) && parts.TryGetValue(from, out var part) && part.Checks.SelectMany(it => it.Needs).Any(next => Reaches(parts, next, to, seen)));
 }

@@ -45,24 +45,75 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWo
             {
                 var (script, file) = submission.Of(check);
                 if (file.FitOf(check.Function) is not { Slot: >= 0 } fit) continue;
-                var (deaths, clock) = (new List<string>(), Stopwatch.StartNew());
-                var cases = homework.CasesOf(of.Id);
-                for (var i = 0; i < cases.Length && deaths.Count < DeathsPerCheck; i++)
+                var (clock, cases) = (Stopwatch.StartNew(), homework.CasesOf(of.Id));
+                var wanted = Enumerable.Range(0, cases.Length).Where(i => cases[i].IsFor(check) && !outcomes.ContainsKey((check.Function.ToString(), of.Id, i))).ToList();
+                var apart = file.Notebook is null;
+                var found = await CallTwiceAsync(wanted, i => SizePattern.Of(cases[i].Arguments), apart, i =>
                 {
-                    if (!cases[i].IsFor(check) || outcomes.ContainsKey((check.Function.ToString(), of.Id, i))) continue;
-                    if (deaths.Count >= DeathsPerPattern && deaths.Contains(SizePattern.Of(cases[i].Arguments))) continue;
                     var request = new CallRequest(script, fit.Slot, cases[i].Arguments, check.Function.IsProbe ? homework.Rubric.Seed : null);
-                    var outcome = await CallAsync(worker, request, check.Limits, cancel);
-                    outcomes[(check.Function.ToString(), of.Id, i)] = outcome;
-                    if (outcome is TimedOut or TooMuchOutput) break;
-                    if (outcome.Kills) deaths.Add(SizePattern.Of(cases[i].Arguments));
-                }
+                    return apart ? AloneIfNeededAsync(worker, request, check.Limits, cancel) : CallAsync(worker, request, check.Limits, cancel);
+                });
+                foreach (var (i, outcome) in found) outcomes[(check.Function.ToString(), of.Id, i)] = outcome;
                 _times[check] = clock.Elapsed;
             }
         }
+        if (part is null) await FollowThroughAsync(worker, submission, homework, outcomes, cancel);
         await TrainAsync(worker, submission, homework, parts.SelectMany(it => it.Checks).OfType<TrainingCheck>(), outcomes, cancel);
         foreach (var program in programs.Where(it => it.IsNotebook && part is null)) await worker.LoadAsync(program.Script, cancel);
         return new SubmissionOutcomes(outcomes.ToImmutable(), worker.Loads.ToImmutableDictionary(), worker.Cells.ToImmutableDictionary());
+    }
+
+    /// <summary>
+    /// Each call is made twice, the second time from the last to the first: the same inputs must give the same bits, whatever was called before.
+    /// (A notebook's cells are run again after each death, so that its calls are repeated at once: <paramref name="apart"/> is false.)
+    /// A round ends early when going on would only cost restarts; what was not called again then has no outcome.
+    /// </summary>
+    private static async Task<Dictionary<int, Outcome>> CallTwiceAsync(List<int> cases, Func<int, string> pattern, bool apart, Func<int, Task<Outcome>> call)
+    {
+        var (found, deaths) = (new Dictionary<int, Outcome>(), new List<string>());
+        bool GoesOn(int i, Outcome outcome)
+        {
+            if (outcome.Kills) deaths.Add(pattern(i));
+            return outcome is not (TimedOut or TooMuchOutput) && deaths.Count < DeathsPerCheck;
+        }
+        foreach (var i in cases)
+        {
+            if (deaths.Count >= DeathsPerPattern && deaths.Contains(pattern(i))) continue;
+            if (!GoesOn(i, found[i] = await call(i))) break;
+        }
+        if (!apart) return found;
+        deaths.Clear();
+        var (again, going) = (found.Where(it => it.Value is Returned).Select(it => it.Key).OrderDescending().ToList(), true);
+        foreach (var i in again)
+        {
+            if (!going) { found.Remove(i); continue; }
+            var (first, second) = ((Returned)found[i], await call(i));
+            found[i] = second is not Returned other ? second : Value.SameBits(first.Value, other.Value) ? first : new Unstable(first.Value, other.Value, first.Printed);
+            going = GoesOn(i, second) && deaths.Count < DeathsPerPattern;
+        }
+        return found;
+    }
+
+    /// <summary>Where a forward function is not right, the gradient through it as it is: the backward function may be right for that.</summary>
+    private static async Task FollowThroughAsync(
+        Worker worker, CompiledSubmission submission, PreparedHomework homework, ImmutableDictionary<(string, string, int), Outcome>.Builder outcomes, CancellationToken cancel)
+    {
+        foreach (var (part, check) in homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check))))
+        {
+            if (check.FollowThrough is not { } rule) continue;
+            var (cases, name) = (homework.CasesOf(part.Id), check.Function.ToString());
+            var picked = Enumerable.Range(0, cases.Length).Where(i => cases[i].IsFor(check) && outcomes.GetValueOrDefault((name, part.Id, i)) is Returned).ToList();
+            if (picked.All(i => NamedValues.Agree(((Returned)outcomes[(name, part.Id, i)]).Value, cases[i].Expected, check.Function))) continue;
+            if (homework.Rubric.Parts.First(it => it.Id == rule.Forward).Checks.OfType<CallCheck>().FirstOrDefault() is not { } forward) continue; // not public
+            var (script, file) = submission.Of(forward);
+            if (file.FitOf(forward.Function) is not { Slot: >= 0 } fit) continue;
+            var own = new OwnForward(rule, forward.Function, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, fit.Slot, arguments), forward.Limits, cancel));
+            foreach (var i in picked.OrderBy(i => own.Entries(cases[i])).ThenBy(i => i).Take(OwnForward.MostCases))
+            {
+                if (await own.GradientAsync(cases[i]) is not { } gradient) break;
+                outcomes[(OwnForward.Key(check), part.Id, i)] = new Returned(gradient, [], "");
+            }
+        }
     }
 
     private static Limits LimitsOf(CompiledFile file, Rubric rubric) => rubric.Checks.OfType<CodeCheck>().First(it => it.File == file.File).Limits;

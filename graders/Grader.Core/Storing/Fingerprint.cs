@@ -37,7 +37,7 @@ internal sealed class Fingerprint : IDisposable
     public static string OfReference(HomeworkFiles files, Rubric rubric)
     {
         using var all = new Fingerprint();
-        all.Add("reference 1").Add(Tools).Add(OfRubricFile(files)).Add(FormattableString.Invariant($"{rubric.Seed}"));
+        all.Add("reference 2").Add(Tools).Add(OfRubricFile(files)).Add(FormattableString.Invariant($"{rubric.Seed}"));
         foreach (var question in rubric.Questions) all.Add(question.Id);
         return all.Add(OfReferenceFiles(files)).Result();
     }
@@ -61,7 +61,7 @@ internal sealed class Fingerprint : IDisposable
     public static string OfCalls(PreparedHomework homework, bool reduced)
     {
         using var all = new Fingerprint();
-        all.Add("run 1").Add(Tools).Add(reduced ? "reduced" : "full").Add(homework.Rubric.Limits.ToString());
+        all.Add("run 2").Add(Tools).Add(reduced ? "reduced" : "full").Add(homework.Rubric.Limits.ToString());
         foreach (var file in CompiledSubmission.FilesOf(homework.Rubric))
         {
             all.Add(file.Key);
@@ -82,6 +82,7 @@ internal sealed class Fingerprint : IDisposable
             foreach (var check in part.Checks.OfType<CallCheck>().Where(it => it is not FormulaCheck))
             {
                 all.Add(part.Id).Add(check.Function.ToString());
+                if (check.FollowThrough is { } rule) all.Add(rule.Forward).Add(rule.Of ?? "").Add(rule.Times).Add(string.Join(' ', rule.At));
                 var cases = homework.CasesOf(part.Id);
                 for (var i = 0; i < cases.Length; i++)
                 {

@@ -33,6 +33,12 @@ internal static class StoredReference
                 if (answer is not null) Value(writer, answer);
             });
         });
+        All(writer, [.. homework.Readings.SelectMany(part => part.Value.Select(reading => (Part: part.Key, Known: reading)))], it =>
+        {
+            Text(writer, it.Part);
+            Text(writer, it.Known.Reading.Id);
+            All(writer, [.. it.Known.Answers], answer => Value(writer, answer));
+        });
         All(writer, [.. homework.Snapshots], it => { Text(writer, it.Key); Value(writer, it.Value); });
         All(writer, [.. homework.Figures], it =>
         {
@@ -55,12 +61,14 @@ internal static class StoredReference
             return new TestCase(part, group, label, ((ListValue)Value(reader)).Items, Value(reader), reader.ReadBoolean()) { Function = function };
         });
         var mistakes = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => reader.ReadBoolean() ? Value(reader) : null)));
+        var readings = All(reader, () => (Part: Text(reader), Id: Text(reader), Answers: All(reader, () => Value(reader))));
         var snapshots = All(reader, () => (File: Text(reader), Tensor: (TensorValue)Value(reader)));
         var figures = All(reader, () => new ProofFigure(Text(reader), reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()));
         ImmutableSortedDictionary<string, string> Texts() => All(reader, () => (File: Text(reader), Text: Text(reader))).ToImmutableSortedDictionary(it => it.File, it => it.Text, StringComparer.Ordinal);
         var (probes, standIns) = (Texts(), Texts());
         return PreparedHomework.Of(rubric, cases,
             [.. rubric.Parts.SelectMany(part => part.Mistakes.Join(mistakes.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (mistake, known) => (part.Id, new KnownMistake(mistake, known.Answers))))],
+            [.. rubric.Parts.SelectMany(part => part.Accept.Join(readings.Where(it => it.Part == part.Id), it => it.Id, it => it.Id, (reading, known) => (part.Id, new KnownReading(reading, known.Answers))))],
             snapshots.ToImmutableSortedDictionary(it => it.File, it => it.Tensor, StringComparer.Ordinal), figures, probes, standIns, folder);
     }
 

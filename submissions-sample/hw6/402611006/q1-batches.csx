@@ -1,0 +1,1 @@
+(int Count, int Last) Batches(int samples, int size) => (samples / (samples % size), samples % size);

@@ -59,7 +59,8 @@ public sealed class NotebookFilesTests : IDisposable
         var notebook = NotebookReader.Read("a.dib", "#!csharp\nvar a = 1;\n#!markdown\ntext\n#!csharp\nvar b = 2;\nvar c = 3;");
         Assert.Equal("var c = 3;", NotebookFiles.LineAt("a.dib, cell 3:2:5", "", notebook));
         Assert.Equal("two", NotebookFiles.LineAt("q2.csx:2", "one\n two", null));
-        Assert.Null(NotebookFiles.LineAt("a.dib, cell 9:1", "", notebook));
+        Assert.Null(NotebookFiles.LineAt("a.dib, cell 3:9", "", notebook));
+        Assert.Null(NotebookFiles.LineAt("no place", "", notebook));
     }
 
     [Fact]

@@ -21,12 +21,12 @@ internal static class SymbolUses
     /// <summary>The name of a cell's own statements, which are no part of any function.</summary>
     private const string Cell = "(cell)";
 
-    /// <param name="chain">All links; of those after the first <paramref name="students"/>, only the calls are followed.</param>
-    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, int students = int.MaxValue)
+    /// <param name="chain">All links; of those that are not <paramref name="counts"/>, only the calls are followed.</param>
+    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, Func<int, bool>? counts = null)
     {
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
-        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
+        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, counts is null || counts(link) ? uses : []);
         var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))

@@ -30,7 +30,7 @@ static Tensor AttentionWeights(Tensor states, Tensor query, Tensor lengths)
 {
     var (T, B, H) = (states.shape[0], states.shape[1], states.shape[2]);
     var mask = (arange(T).unsqueeze(0) < lengths.unsqueeze(1)).unsqueeze(1);
-    return nn.functional.scaled_dot_product_attention(query.expand(B, 1, H), states.transpose(0, 1), eye(T, states.dtype).expand(B, T, T), mask).squeeze(1).t();
+    return nn.functional.scaled_dot_product_attention(query.expand(B, 1, H), states.transpose(0, 1), eye(T, dtype: states.dtype).expand(B, T, T), mask).squeeze(1).t();
 }
 // END ANSWER
 

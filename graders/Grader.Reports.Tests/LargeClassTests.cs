@@ -5,6 +5,9 @@ using Grader.Core.Results;
 
 namespace Grader.Reports.Tests;
 
+/// <summary>Alone in the process, for its processor time is measured.</summary>
+[CollectionDefinition(nameof(LargeClassTests), DisableParallelization = true)]
+[Collection(nameof(LargeClassTests))]
 public sealed class LargeClassTests(SampleReports sample) : IClassFixture<SampleReports>
 {
     [Fact]

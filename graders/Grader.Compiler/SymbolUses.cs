@@ -21,19 +21,20 @@ internal static class SymbolUses
     /// <summary>The name of a cell's own statements, which are no part of any function.</summary>
     private const string Cell = "(cell)";
 
-    /// <param name="chain">All links; of those after the first <paramref name="students"/>, only the calls are followed.</param>
-    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, int students = int.MaxValue)
+    /// <param name="chain">All links; of those that are not <paramref name="counts"/>, only the calls are followed.</param>
+    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, Func<int, bool>? counts = null)
     {
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
-        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
+        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, counts is null || counts(link) ? uses : []);
+        var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
             var line = node.SyntaxTree.GetText().Lines[place.Line].ToString();
             yield return new SymbolUse(
-                symbol, node.SyntaxTree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
+                symbol, node.SyntaxTree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, callersOf)]);
         }
     }
 
@@ -90,16 +91,14 @@ internal static class SymbolUses
         _ => "",
     }).LastOrDefault(it => it.Length > 0) ?? "";
 
-    private static HashSet<string> Callers(string function, Dictionary<string, HashSet<string>> calls)
+    /// <summary>All that can reach a function, itself included; each edge is walked once, since a file may be one long chain of calls.</summary>
+    private static HashSet<string> Callers(string function, ILookup<string, string> callersOf)
     {
         var reached = new HashSet<string> { function };
-        for (var grew = true; grew;)
+        var open = new Queue<string>([function]);
+        while (open.TryDequeue(out var callee))
         {
-            grew = false;
-            foreach (var (caller, callees) in calls)
-            {
-                if (caller.Length > 0 && callees.Overlaps(reached)) grew |= reached.Add(caller);
-            }
+            foreach (var caller in callersOf[callee].Where(it => it.Length > 0 && reached.Add(it))) open.Enqueue(caller);
         }
         return reached;
     }

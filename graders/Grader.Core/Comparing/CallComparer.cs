@@ -26,10 +26,10 @@ internal static class CallComparer
         var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
             ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
         var passed = results.Count(it => it.Result is { Passes: true });
-        if (passed == picked.Count) return Passed(check, part, fit, results.Any(it => it.Result!.RoundingNote), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+        if (passed == picked.Count) return Passed(check, part, fit, results.Max(it => it.Result!.NotedError), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
 
         var worst = results.First(it => it.Result is { Passes: false }).Result!;
-        var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At) };
+        var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At), Excerpt = Excerpt(file, worst.Evidence.At) };
         if (check is ExactCheck { CreditPerEntry: true })
         {
             var shares = results.Select(it => EntryShare.Of(outcomes.Of(check, part.Id, it.Index) is Returned returned ? returned.Value : null, it.Case.Expected)).ToList();
@@ -77,9 +77,9 @@ internal static class CallComparer
     {
         if (NotThere(check, file) is { } early) return early;
         // Without fits nothing of the file compiled; otherwise an error belongs to the functions that it is in.
-        if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file.Compilation!.Response.Messages.First(it => it.IsError));
-        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, Cause(function, file, fit));
-        if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, message) : NotFound(check, function, fit);
+        if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file, file.Compilation!.Response.Messages.First(it => it.IsError));
+        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, file, Cause(function, file, fit));
+        if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, file, message) : NotFound(check, file, function, fit);
         return Forbidden(check, file, fit);
     }
 
@@ -107,13 +107,13 @@ internal static class CallComparer
         return null;
     }
 
-    private static CheckVerdict DoesNotCompile(Check check, CompilerMessage error) =>
+    private static CheckVerdict DoesNotCompile(Check check, CompiledFile file, CompilerMessage error) =>
         CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
         {
-            Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
+            Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Excerpt = Excerpt(file, error), Detail = $"{error.Id}: {error.Message}" },
         };
 
-    private static CheckVerdict NotFound(Check check, Signature function, FunctionFit fit)
+    private static CheckVerdict NotFound(Check check, CompiledFile file, Signature function, FunctionFit fit)
     {
         if (fit.Note == FitNote.Missing)
             return CheckVerdict.None(check, Verdict.Missing, new($"The function {function.Name} is not in {check.File}.", $"تابع {function.Name} در {check.File} نیست."));
@@ -123,7 +123,7 @@ internal static class CallComparer
             : new LocalizedText($"{fit.FoundAs} does not fit: the sheet asks for {function}.", $"امضای {fit.FoundAs} جور نیست؛ صورت سؤال {function} را می‌خواهد.");
         return CheckVerdict.None(check, Verdict.CompileError, words) with
         {
-            Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Detail = place.Message },
+            Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Excerpt = Excerpt(file, place), Detail = place.Message },
         };
     }
 
@@ -137,7 +137,7 @@ internal static class CallComparer
             return CheckVerdict.None(check, Verdict.Forbidden, new(
                 $"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")) with
             {
-                Evidence = new Evidence { At = FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}"), SourceLine = use.SourceLine.Trim() },
+                Evidence = new Evidence { At = FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}"), SourceLine = use.SourceLine.Trim(), Excerpt = SourceExcerpt.Of(use.File, file.Submitted!.Text, use.Line, use.Column, use.Column + WordLength(file.Submitted.Text, use.Line, use.Column)) },
             };
         }
         return null;
@@ -150,16 +150,30 @@ internal static class CallComparer
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }
 
-    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, bool rounding, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
+    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, double noted, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
     {
         var words = new LocalizedText("Right.", "درست است.");
-        if (rounding) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
+        if (noted > 0) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
         if (picked.Any(i => outcomes.Of(check, part.Id, i) is Returned { MutatedArguments.IsEmpty: false }))
             words = words.Then(new("Note: it changes its arguments; work on a copy.", "توجه: تابع ورودی‌های خود را تغییر می‌دهد؛ روی یک کپی کار کنید."));
         if (fit.Note == FitNote.OtherName) words = words.Then(new($"Note: found as {fit.FoundAs}; the sheet's name is {check.Function.Name}.", $"توجه: با نام {fit.FoundAs} پیدا شد؛ نام خواسته‌شده {check.Function.Name} است."));
         if (fit.Note is FitNote.ScalarCasts or FitNote.OptionalParameters) words = words.Then(new($"Note: the sheet's signature is {check.Function}.", $"توجه: امضای خواسته‌شده {check.Function} است."));
         if (load is Returned { Value: TextValue fault }) words = words.Then(new($"Note: a statement of the file itself failed ({fault.Content}).", $"توجه: یکی از دستورهای خود فایل خطا داد ({fault.Content})."));
-        return CheckVerdict.Full(check, words) with { Evidence = new Evidence { CasesPassed = picked.Count, CasesRun = picked.Count } };
+        return CheckVerdict.Full(check, words) with { Evidence = new Evidence { CasesPassed = picked.Count, CasesRun = picked.Count, LargestRelative = noted > 0 ? NumericComparison.Show(noted) : null } };
+    }
+
+    private static SourceExcerpt? Excerpt(CompiledFile file, CompilerMessage it) =>
+        it.File != file.File ? null : SourceExcerpt.Of(it.File, file.Submitted!.Text, it.Line, it.Column, it.EndLine == it.Line ? it.EndColumn : int.MaxValue);
+
+    private static SourceExcerpt? Excerpt(CompiledFile file, string? at) =>
+        at?.Split(':') is [var name, var line, ..] && int.TryParse(line, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? SourceExcerpt.Of(name, file.Submitted!.Text, number, 0, 0) : null;
+
+    /// <summary>The letters of the name that stands there.</summary>
+    private static int WordLength(string text, int line, int column)
+    {
+        var lines = text.Split('\n');
+        return line < 1 || line > lines.Length || column > lines[line - 1].Length ? 1 : lines[line - 1][(column - 1)..].TakeWhile(it => char.IsLetterOrDigit(it) || it is '_' or '.').Count();
     }
 
     private static string? SourceLine(CompiledFile file, string? at)

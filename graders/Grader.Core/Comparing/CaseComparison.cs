@@ -6,8 +6,8 @@ using Grader.Core.Running;
 
 namespace Grader.Core.Comparing;
 
-/// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it.</summary>
-internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, bool RoundingNote = false)
+/// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it; an error that passes with a note is more than 0.</summary>
+internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, double NotedError = 0)
 {
     public bool Passes => Verdict == Verdict.Correct;
 }
@@ -75,14 +75,14 @@ internal static class CaseComparison
             return new CaseResult(Verdict.Wrong, new($"{truth.Count} value(s) are expected; {mine.Count} came back.", $"{truth.Count} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
                 new Evidence { Case = label, HiddenCase = !test.Public, Expected = Describe(expected), Actual = Describe(returned.Value) });
         }
-        var note = false;
+        var noted = 0.0;
         for (var i = 0; i < truth.Count; i++)
         {
             var result = One(check, mine[i].Value, truth[i].Value);
-            note |= result.RoundingNote;
+            if (result.RoundingNote) noted = Math.Max(noted, result.Relative);
             if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value) with { HiddenCase = !test.Public });
         }
-        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note);
+        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, noted);
     }
 
     private static List<(string Name, Value Value)> Picked(CallCheck check, IReadOnlyCollection<(string Name, Value Value)> values) =>
@@ -111,6 +111,8 @@ internal static class CaseComparison
     private static Evidence EvidenceOf(string label, string name, NumericResult result, Value mine, Value truth) => new()
     {
         Case = label, Value = name.Length == 0 ? null : name, Index = result.Index.Length == 0 ? null : result.Index, Expected = Describe(truth), Actual = Describe(mine),
+        Entries = result.Fault is NumericFault.Values or NumericFault.NotFinite ? EntryTable.Of(mine, truth) : [],
+        EntriesInAll = EntryTable.InAll(truth),
         LargestAbsolute = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestAbsolute) : null,
         LargestRelative = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestRelative) : null,
     };

@@ -109,7 +109,7 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         await UntilAsync(watch, "public checks only: 14 of 14");
         await File.WriteAllTextAsync(_grader.At("q3.csx"), "Tensor ArgmaxAttention(Tensor q, Tensor keys, Tensor values) => keys[0];\n");
         var text = await UntilAsync(watch, "public checks only: 13 of 14");
-        Assert.Contains("(correct →)", text, StringComparison.Ordinal);
+        Assert.Contains(" →) ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("q2a", text, StringComparison.Ordinal);
         await File.WriteAllTextAsync(_grader.At("q3.csx"), wrong);
         await UntilAsync(watch, "public checks only: 14 of 14");

@@ -12,6 +12,10 @@ namespace Grader.Cli;
 internal static class CommandLine
 {
     private static readonly Argument<string> Submissions = new("submissions") { Description = "The folder or zip of submissions, a folder or zip for each student" };
+    private static readonly Argument<string> Student_ = new("student") { Description = "The student's id" };
+    private static readonly Argument<string?> Part = new("part") { Description = "A question or part, such as q2 or q2b (default: all)", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Code = new("code") { Description = "A code such as GR006, or a verdict such as time-limit (default: the list)", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Results = new("results") { Description = "The folder that grade wrote (default: the one below grades/)", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string> Notebook = new("notebook") { Description = "A .ipynb, .dib, .csx or .cs; the folder data beside it can be read by its cells" };
     private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
     private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
@@ -33,7 +37,7 @@ internal static class CommandLine
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Run everything again; people's marks stay" };
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
-    private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal: en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal, and first language of the reports (default there: the rubric's): en or fa", DefaultValueFactory = _ => "en" };
     private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
@@ -73,6 +77,13 @@ internal static class CommandLine
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), stop)));
         var doctor = new Command("doctor", "Find out what this machine can isolate, by trying it, and how to mend what it cannot.") { Json, Lang, NoColor };
         doctor.SetAction((parsed, _) => GuardedAsync(parsed, (_, stop) => DoctorCommand.RunAsync(parsed.GetValue(Json), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), stop)));
+        var show = new Command("show", "Show one student's result with its evidence.\n\nExample:\n  grader show 402521005 q2b") { Student_, Part, Homework, Out, Lang, NoColor };
+        show.SetAction((parsed, _) => GuardedAsync(parsed, (_, _) => Task.FromResult(ShowCommand.Run(
+            ResultsFolder.Read(ResultsFolder.Find(parsed.GetValue(Out), parsed.GetValue(Homework))), parsed.GetValue(Student_)!, parsed.GetValue(Part), parsed.GetValue(Lang)!, Terminal.Consoles.Stdout(parsed.GetValue(NoColor))))));
+        var report = new Command("report", "Write all reports again from results.json, perhaps in another language.\n\nExample:\n  grader report grades/hw5 --lang fa") { Results, Homework, Lang };
+        report.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => ReportCommand.RunAsync(parsed.GetValue(Results), parsed.GetValue(Homework), Chosen(parsed), talk, stop)));
+        var explain = new Command("explain", "Explain a code of a diagnostic, or a verdict.\n\nExample:\n  grader explain GR006") { Code, Lang, NoColor };
+        explain.SetAction((parsed, _) => GuardedAsync(parsed, (talk, _) => Task.FromResult(ExplainCommand.Run(parsed.GetValue(Code), parsed.GetValue(Lang)!, parsed.GetValue(NoColor), talk))));
         OwnIsolation.AcceptOnlyFromAmong("full", "reduced");
         CheckFormat.AcceptOnlyFromAmong("text", "json", "github");
         var check = new Command("check", "Check your own work by the public part of the rubric; exit code 1 while something fails.\n\nExample:\n  grader check --watch") { Folder, Homework, Watch, List, Serve, OwnIsolation, CheckFormat, Report, Lang, Root, NoColor };
@@ -86,7 +97,7 @@ internal static class CommandLine
         run.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => RunCommand.RunAsync(
             new NotebookRunRequest(parsed.GetValue(Notebook)!, parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null),
             new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), null), talk, stop)));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, verify, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
+        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, show, report, verify, explain, pack, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor };
     }
 
     private static async Task<int> GuardedAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run)
@@ -101,7 +112,7 @@ internal static class CommandLine
         }
         catch (HomeworkException fault)
         {
-            Terminal.DiagnosticText.Write(talk, fault.Diagnostics, parsed.GetValue(Root));
+            Terminal.DiagnosticText.Write(talk, fault.Diagnostics, parsed.GetValue(Root), parsed.GetValue(Lang) ?? "en");
             return ExitCodes.Usage;
         }
         catch (UsageException fault)
@@ -144,10 +155,13 @@ internal static class CommandLine
         stop.Cancel();
     }
 
+    /// <summary>The language that was typed; null leaves it to the rubric.</summary>
+    private static string? Chosen(ParseResult parsed) => parsed.GetResult(Lang) is { Implicit: false } ? parsed.GetValue(Lang) : null;
+
     private static GradeRequest Request(ParseResult parsed) => new()
     {
         Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Extensions = parsed.GetValue(Extensions),
-        Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced",
+        Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced", Language = Chosen(parsed),
         Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     };

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Grader.Compiler;
 
 /// <summary>
-/// The cells of a notebook as one chain. A cell that does not compile is left out with its diagnostics and the next one goes on. Behind the last cell
-/// stand, where there are any, what a redefinition concerns (<see cref="Redefinitions"/>), the author's probes, and the link that fetches the functions.
+/// The cells of a notebook as one chain. A cell that does not compile is left out with its diagnostics and the next one goes on. Behind a cell that
+/// declares a name again stands what that concerns (<see cref="Redefinitions"/>); behind the last, the author's probes and the link that fetches the functions.
 /// </summary>
 internal sealed class NotebookCompiler
 {
@@ -18,6 +18,7 @@ internal sealed class NotebookCompiler
 
     private readonly List<(Script<object> Script, int Link)> _chain = [];
     private readonly List<CompilerMessage> _messages = [];
+    private readonly HashSet<string> _declared = [];
     private ImmutableArray<BrokenFunction> _broken = [];
 
     private Script<object>? End => _chain.Count == 0 ? null : _chain[^1].Script;
@@ -26,8 +27,6 @@ internal sealed class NotebookCompiler
     {
         for (var link = 0; link < request.Links.Length; link++) Add(request.Links[link], link);
         if (End is null) _chain.Add((CSharpScript.Create(";", Options.WithFilePath("cells.csx")), -1)); // an end to fetch from
-        var students = _chain.Count;
-        if (Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) _chain.Add((redefined, -1));
         if (request.Probes is { } probes) Add(probes, -1);
 
         var search = new FunctionSearch(End!, Options, _chain.Select(it => it.Script));
@@ -37,7 +36,7 @@ internal sealed class NotebookCompiler
         var needed = NeededCells.Find(compilations);
         ImmutableArray<int> Links(IReadOnlySet<int> places) => [.. places.Order().Select(it => _chain[it].Link).Where(it => it >= 0)];
         var images = _chain.Select((it, index) => ScriptCompiler.Emit(compilations[index]) with { Link = it.Link, Needs = Links(needed[index]) });
-        return new CompileResponse([.. images, fetch with { Needs = Links(needed[^1]) }], slots, [.. _messages], [.. SymbolUses.Of(compilations, isNotebook: true, students)]);
+        return new CompileResponse([.. images, fetch with { Needs = Links(needed[^1]) }], slots, [.. _messages], [.. SymbolUses.Of(compilations, isNotebook: true, index => _chain[index].Link >= 0)]);
     }
 
     private void Add(ScriptSource source, int link)
@@ -52,6 +51,10 @@ internal sealed class NotebookCompiler
         // A later declaration that compiles takes the place of one that did not.
         var declared = Declarations.Of(script.GetCompilation()).Select(it => it.Name).ToHashSet();
         _broken = [.. _broken.Where(it => !declared.Contains(it.Name)), .. broken];
+        var isAgain = declared.Overlaps(_declared);
+        _declared.UnionWith(declared);
         _chain.Add((script, link));
+        // At once, so that the cells below see it too.
+        if (isAgain && Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) _chain.Add((redefined, -1));
     }
 }

@@ -8,7 +8,7 @@ namespace Grader.Compiler;
 
 /// <summary>
 /// In a notebook the last definition of a name counts, also for the functions above it that call it. C# has bound those to the earlier one, so they are
-/// compiled once more behind the last cell, with all that uses them in turn: only definitions, so nothing is run again.
+/// compiled once more behind the cell that declares it again, with all that uses them in turn: only definitions, so nothing is run again.
 /// </summary>
 internal static class Redefinitions
 {

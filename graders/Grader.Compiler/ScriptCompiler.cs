@@ -55,7 +55,14 @@ internal static class ScriptCompiler
         var fits = new FunctionSearch(chain[^1], Options, [chain[^1]]).FindAll(request.Functions).Zip(request.Functions, (found, wanted) => Quarantined(found, wanted.Name, broken)).ToImmutableArray();
         var (image, slots) = Fetch(chain[^1], fits);
         images.Add(image);
-        return new CompileResponse([.. images], slots, warnings, uses);
+        return new CompileResponse([.. images], slots, warnings, [.. OfInterest(uses, slots)]);
+    }
+
+    /// <summary>Who of the fetched functions reaches a use; what none of them reaches is nobody's business.</summary>
+    private static IEnumerable<SymbolUse> OfInterest(ImmutableArray<SymbolUse> uses, ImmutableArray<FunctionFit> fits)
+    {
+        var fetched = fits.Select(it => it.FoundAs.Split('.')[^1]).ToHashSet();
+        return uses.Where(it => it.UsedBy.IsEmpty || it.UsedBy.Any(fetched.Contains)).Select(it => it with { UsedBy = [.. it.UsedBy.Where(fetched.Contains)] });
     }
 
     /// <summary>One link, with functions that do not compile left out, and in a cell also statements; no script when the errors lie elsewhere.</summary>

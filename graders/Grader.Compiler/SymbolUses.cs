@@ -23,19 +23,23 @@ internal static class SymbolUses
     /// <summary>The name of a cell's own statements, which are no part of any function.</summary>
     private const string Cell = "(cell)";
 
-    /// <param name="chain">All links; of those after the first <paramref name="students"/>, only the calls are followed.</param>
-    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, int students = int.MaxValue)
+    /// <param name="chain">All links; of those that are not <paramref name="counts"/>, only the calls are followed.</param>
+    public static IEnumerable<SymbolUse> Of(IReadOnlyList<Compilation> chain, bool isNotebook = false, Func<int, bool>? counts = null)
     {
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
-        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, link < students ? uses : []);
+        for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, counts is null || counts(link) ? uses : []);
+        var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
+        var circular = Circular(calls, callersOf);
+        foreach (var method in Enumerable.Range(0, chain.Count).Where(link => counts is null || counts(link)).SelectMany(link => chain[link].SyntaxTrees.First().GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()))
+            if (circular.Contains(method.Identifier.Text)) uses.Add((Recursion, method, method.Identifier.Text));
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
             var place = node.GetLocation().GetLineSpan().StartLinePosition;
             var line = node.SyntaxTree.GetText().Lines[place.Line].ToString();
             yield return new SymbolUse(
-                symbol, node.SyntaxTree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, calls)]);
+                symbol, node.SyntaxTree.FilePath, place.Line + 1, place.Character + 1, line.Length > 400 ? line[..400] : line, owner.Length == 0 ? [] : [.. Callers(owner, callersOf)]);
         }
     }
 
@@ -71,11 +75,6 @@ internal static class SymbolUses
         }
         foreach (var loop in tree.GetRoot().DescendantNodes().Where(it => it is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
             uses.Add((Loop, loop, Owner(loop) is { Length: > 0 } named ? named : isNotebook ? Assigned(loop) : ""));
-        foreach (var (owner, callees) in calls.Where(it => it.Key.Length > 0 && it.Value.Any(callee => callee != it.Key && Callers(it.Key, calls).Contains(callee))))
-        {
-            // One function by way of another: said where the first of them stands.
-            if (tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(it => it.Identifier.Text == owner) is { } method) uses.Add((Recursion, method, owner));
-        }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
     }
@@ -90,6 +89,19 @@ internal static class SymbolUses
 
     private static bool IsBoundAtRunTime(SyntaxNode name, SemanticModel model) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetTypeInfo(access.Expression).Type is IDynamicTypeSymbol;
+
+    /// <summary>Functions from which a circle of several can be reached: what calls nothing that is left is taken away, again and again.</summary>
+    private static HashSet<string> Circular(Dictionary<string, HashSet<string>> calls, ILookup<string, string> callersOf)
+    {
+        var left = calls.ToDictionary(it => it.Key, it => it.Value.Count(callee => callee != it.Key && calls.ContainsKey(callee)));
+        var open = new Queue<string>(left.Where(it => it.Value == 0).Select(it => it.Key));
+        while (open.TryDequeue(out var done))
+        {
+            left.Remove(done);
+            foreach (var caller in callersOf[done]) if (caller != done && left.TryGetValue(caller, out var count) && (left[caller] = count - 1) == 0) open.Enqueue(caller);
+        }
+        return [.. left.Keys];
+    }
 
     private static bool CallsItself(SyntaxNode name) => IsItsOwnLambda(name) || name.Ancestors().Any(it => it switch
     {
@@ -117,16 +129,14 @@ internal static class SymbolUses
         _ => "",
     }).LastOrDefault(it => it.Length > 0) ?? "";
 
-    private static HashSet<string> Callers(string function, Dictionary<string, HashSet<string>> calls)
+    /// <summary>All that can reach a function, itself included; each edge is walked once, since a file may be one long chain of calls.</summary>
+    private static HashSet<string> Callers(string function, ILookup<string, string> callersOf)
     {
         var reached = new HashSet<string> { function };
-        for (var grew = true; grew;)
+        var open = new Queue<string>([function]);
+        while (open.TryDequeue(out var callee))
         {
-            grew = false;
-            foreach (var (caller, callees) in calls)
-            {
-                if (caller.Length > 0 && callees.Overlaps(reached)) grew |= reached.Add(caller);
-            }
+            foreach (var caller in callersOf[callee].Where(it => it.Length > 0 && reached.Add(it))) open.Enqueue(caller);
         }
         return reached;
     }

@@ -26,6 +26,8 @@ public sealed record GradeRequest
     public bool Fresh { get; init; }
     /// <summary>Run without namespaces, by rlimits alone; every report says so.</summary>
     public bool ReducedIsolation { get; init; }
+    /// <summary>The first language of the reports; default: the rubric's.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>What happened, as it happens; for people to watch, in any order of students.</summary>

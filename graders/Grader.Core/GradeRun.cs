@@ -8,6 +8,7 @@ using Grader.Core.Intake;
 using Grader.Core.Marking;
 using Grader.Core.Notebooks;
 using Grader.Core.References;
+using Grader.Core.Reports;
 using Grader.Core.Results;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
@@ -49,13 +50,18 @@ public static class GradeRun
         var marks = MarksFile.Join(files.Marks, rows => Marks.Apply(rows, pending, wholeClass, id => maxima.TryGetValue(id, out var max) ? max : null), rewrite: !partial);
         var result = new ClassResult
         {
-            Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points,
+            Homework = rubric.Homework, Grader = Version, Seed = rubric.Seed, Isolation = sandbox.Isolation, Max = rubric.Points, Title = rubric.Title, Language = rubric.Language, Due = HomeworkSheet.Due(rubric), Sheet = HomeworkSheet.Of(rubric),
             Submissions = [.. judged.Select(it => Score(rubric, it, marks.Marks, extensions))],
         };
         var changes = partial ? [] : ScoreChanges.Between(before, result, inputs);
         var known = judged.Count(it => it.Known);
-        await WriteAsync(files, result, RunJson.Write(homework, inputs, clock.Elapsed, judged.Count - known, known, changes), partial);
-        if (!partial) await WriteBesideAsync(files, rubric, judged);
+        var run = RunJson.Write(homework, inputs, clock.Elapsed, [.. judged.Select(it => (it.Submission.Id, it.Known, it.Took))], changes);
+        await WriteAsync(files, result, run, partial);
+        if (!partial)
+        {
+            await WriteBesideAsync(files, rubric, judged);
+            await ReportFiles.WriteAsync(files.Out, result, RunFigures.Read(run), request.Language ?? rubric.Language, cancel);
+        }
         return new GradeOutcome(result, files.Out, intake, [.. marks.Warnings, .. PolicyWarnings.Of(rubric, extensions, intake.Submissions, wholeClass)], [.. judged.Where(it => it.Fault is not null).Select(it => new HarnessFault(it.Submission.Id, it.Fault!))], changes, known);
     }
 
@@ -83,7 +89,8 @@ public static class GradeRun
         await Parallel.ForEachAsync(intake.Submissions, options, async (submission, stop) =>
         {
             progress.Report(new SubmissionStarted(submission.Id, submission.Name));
-            var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop);
+            var clock = Stopwatch.StartNew();
+            var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop) with { Took = clock.Elapsed };
             progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty, extensions), one.Known));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];

@@ -10,7 +10,11 @@ using Grader.Core.Storing;
 namespace Grader.Core;
 
 /// <summary>A submission with a verdict for each check, not yet scored: people's marks are joined once the whole class is known. <paramref name="Known"/>: its code did not run again.</summary>
-internal sealed record JudgedSubmission(Submission Submission, ImmutableArray<CheckVerdict> Verdicts, string? Fault, bool Known);
+internal sealed record JudgedSubmission(Submission Submission, ImmutableArray<CheckVerdict> Verdicts, string? Fault, bool Known)
+{
+    /// <summary>How long it took, for run.json alone.</summary>
+    public TimeSpan Took { get; init; }
+}
 
 /// <summary>The path of one submission, from its files to a verdict for each check of the rubric.</summary>
 internal sealed class Grading(PreparedHomework homework, CompilerClient compiler, Sandbox sandbox, RunStore store) : IDisposable

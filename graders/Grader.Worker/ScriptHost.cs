@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Grader.Contract;
 
 namespace Grader.Worker;
 
 /// <summary>Loads script chains that were compiled elsewhere and calls the delegates that their last link fetches.</summary>
-internal sealed class ScriptHost
+internal sealed partial class ScriptHost
 {
     private readonly Dictionary<int, Delegate[]> _scripts = [];
     private readonly Dictionary<string, Assembly> _links = [];
@@ -128,7 +129,10 @@ internal sealed class ScriptHost
         {
             if (text.IndexOf(tail, StringComparison.Ordinal) is var end and >= 0) text = text[..end];
         }
-        text = text.Trim();
+        text = ScriptName().Replace(text.Trim(), "script"); // never the same twice
         return text.Length > 1000 ? text[..1000] + "…" : text;
     }
+
+    [GeneratedRegex("ℛ\\*[0-9a-f-]{36}#[0-9]+-[0-9]+")]
+    private static partial Regex ScriptName();
 }

@@ -52,8 +52,8 @@ internal static class CheckText
     {
         var (mark, colour) = item.State switch { CheckState.Passed => (item.FormOnly ? "·" : "✓", "green"), CheckState.Failed => ("✗", "red"), _ => ("!!", "red") };
         var points = item.FormOnly ? FormattableString.Invariant($"({GradesCsv.Number(item.Check.Max)})") : $"{GradesCsv.Number(item.Check.Score)}/{GradesCsv.Number(item.Check.Max)}";
-        var word = item.State == CheckState.Passed ? "" : Telling.VerdictWord(item.Check.Verdict, language) + ": ";
-        var change = was is null ? "" : $"[grey]({Markup.Escape(Telling.VerdictWord(was.Check.Verdict, language))} →)[/] ";
+        var word = item.State == CheckState.Passed ? "" : VerdictWords.Of(item.Check.Verdict, language) + ": ";
+        var change = was is null ? "" : $"[grey]({Markup.Escape(VerdictWords.Of(was.Check.Verdict, language))} →)[/] ";
         var lines = SafeText.Visible(item.Check.Feedback.In(language)).Split('\n');
         console.MarkupLine($"  [{colour}]{mark}[/] {item.Check.Id,-10} {points,7}  {change}{Markup.Escape(word + lines[0])}");
         foreach (var line in lines.Skip(1).Concat(item.State == CheckState.Passed ? [] : Evidence(item, language))) console.MarkupLineInterpolated($"[grey]                       {line}[/]");
@@ -77,7 +77,7 @@ internal static class CheckText
     /// <summary>The same as one text, for a test runner.</summary>
     public static string Plain(CheckedItem item)
     {
-        var text = new StringBuilder(Telling.VerdictWord(item.Check.Verdict, "en")).Append(": ").Append(item.Check.Feedback.En);
+        var text = new StringBuilder(VerdictWords.Of(item.Check.Verdict, "en")).Append(": ").Append(item.Check.Feedback.En);
         foreach (var line in Evidence(item, "en")) text.Append('\n').Append(line);
         return text.Append(CultureInfo.InvariantCulture, $"\n{item.Time.TotalSeconds:0.00} s").ToString();
     }

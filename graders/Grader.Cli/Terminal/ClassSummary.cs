@@ -22,7 +22,7 @@ internal static class ClassSummary
             var median = (scores[(scores.Count - 1) / 2] + scores[scores.Count / 2]) / 2;
             console.MarkupLineInterpolated($"{Say("mean", "میانگین")} {GradesCsv.Number(scores.Average())} · {Say("median", "میانه")} {GradesCsv.Number(median)} · {Say("best", "بهترین")} {GradesCsv.Number(scores[^1])} · {Say("of", "از")} {GradesCsv.Number(outcome.Result.Max)}");
         }
-        var verdicts = all.SelectMany(it => it.Checks).GroupBy(it => it.Check.Verdict).OrderBy(it => it.Key).Select(it => FormattableString.Invariant($"{Telling.VerdictWord(it.Key, language)} {it.Count()}"));
+        var verdicts = all.SelectMany(it => it.Checks).GroupBy(it => it.Check.Verdict).OrderBy(it => it.Key).Select(it => FormattableString.Invariant($"{VerdictWords.Of(it.Key, language)} {it.Count()}"));
         console.MarkupLineInterpolated($"{Say("checks", "بررسی‌ها")}: {string.Join(" · ", verdicts)}");
 
         if (outcome.Known > 0)
@@ -50,6 +50,7 @@ internal static class ClassSummary
         if (waiting > 0) console.MarkupLineInterpolated($"  {Say($"{waiting} answers wait for a person: fill in points or items in {folder}/marks.csv, then run this again:", $"{waiting} پاسخ در انتظار تصحیح است: در {folder}/marks.csv نمره یا موارد را پر کنید و دوباره اجرا کنید:")}");
         else console.MarkupLineInterpolated($"  {Say("Every answer is marked; the totals are final.", "همهٔ پاسخ‌ها تصحیح شده‌اند و نمره‌ها نهایی است.")}");
         if (waiting > 0) console.MarkupLineInterpolated($"  grader grade {request.Submissions}");
+        if (request.Students.IsEmpty && request.Questions.IsEmpty) console.MarkupLineInterpolated($"  {Say("Reports", "گزارش‌ها")}: {folder}/report.html · {folder}/students/<id>/report.html · {Say("one student here", "یک دانشجو در همین‌جا")}: grader show <id>");
         console.MarkupLineInterpolated($"  {Say("Grades", "نمره‌ها")}: {folder}/grades.csv · {Say("everything", "همه‌چیز")}: {folder}/results.json");
     }
 

@@ -21,20 +21,12 @@ internal static class Telling
     {
         if (it.Status == SubmissionStatus.Ungraded) return language == "fa" ? "بدون نمره، خطای تصحیح‌گر" : "UNGRADED, our fault";
         if (it.Status == SubmissionStatus.Missing) return language == "fa" ? "چیزی تحویل نشده" : "nothing handed in";
-        if (Review(it) is { } review) return $"{review.Id}: {VerdictWord(Verdict.NeedsReview, language)}";
+        if (Review(it) is { } review) return $"{review.Id}: {VerdictWords.Of(Verdict.NeedsReview, language)}";
         if (Faulty(it) is not { } found) return language == "fa" ? "درست" : "all right";
-        var what = found.Check.Mistake?.Replace('_', ' ') ?? VerdictWord(found.Check.Verdict, language);
+        var what = found.Check.Mistake?.Replace('_', ' ') ?? VerdictWords.Of(found.Check.Verdict, language);
         var more = it.Checks.Count(pair => Lost(pair.Check)) - 1;
         return $"{found.Part.Id}: {what}{(more > 0 ? FormattableString.Invariant($" (+{more})") : "")}";
     }
-
-    public static string VerdictWord(Verdict verdict, string language) => language != "fa" ? Words.Of(verdict).Replace('-', ' ') : verdict switch
-    {
-        Verdict.Correct => "درست", Verdict.Partial => "بخشی درست", Verdict.Wrong => "نادرست", Verdict.Missing => "تحویل‌نشده", Verdict.CompileError => "خطای کامپایل",
-        Verdict.Exception => "خطای اجرا", Verdict.TimeLimit => "پایان زمان", Verdict.MemoryLimit => "کمبود حافظه", Verdict.OutputLimit => "چاپ بیش از حد", Verdict.Crash => "توقف ناگهانی",
-        Verdict.Forbidden => "غیرمجاز", Verdict.Protocol => "نقض قرارداد", Verdict.Unstable => "ناپایدار", Verdict.Skipped => "انجام‌نشده", Verdict.NeedsReview => "در انتظار تصحیح",
-        _ => "بدون نمره",
-    };
 
     public static string LineWord(string kind, string language) => (kind, language == "fa") switch
     {

@@ -26,6 +26,16 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void Few_bytes_do_not_become_many_objects()
+    {
+        var most = new ListValue([.. Enumerable.Repeat(Value.Nothing, 249_999)]);
+        Assert.True(Value.SameBits(most, ValueCodec.Decode(ValueCodec.Encode(most))));
+        // Each inner list is small; what counts is all of them together.
+        var many = new ListValue([.. Enumerable.Repeat<Value>(new ListValue([.. Enumerable.Repeat(Value.Nothing, 1000)]), 250)]);
+        Assert.Throws<InvalidDataException>(() => ValueCodec.Decode(ValueCodec.Encode(many)));
+    }
+
+    [Fact]
     public async Task A_frame_that_is_too_large_is_refused_before_it_is_read()
     {
         using var pipe = new MemoryStream();

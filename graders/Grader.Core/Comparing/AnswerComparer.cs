@@ -66,7 +66,7 @@ internal static class AnswerComparer
     }
 
     private static CheckVerdict Manual(ManualCheck check, Answer answer) =>
-        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, Evidence.None) with { RightInForm = true }
+        answer.Text.Trim().Length > 0 ? Review(check, new("Waits for a person.", "در انتظار تصحیح است."), answer.Text, new Evidence { Given = Cut(answer.Text.Trim(), LongestGiven) }) with { RightInForm = true }
         : answer.Unread is { } unread ? Review(check, unread)
         : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
 

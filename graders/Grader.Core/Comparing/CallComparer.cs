@@ -26,17 +26,17 @@ internal static class CallComparer
         var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
             ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
         var passed = results.Count(it => it.Result is { Passes: true });
-        if (passed == picked.Count) return Passed(check, part, fit, results.Select(it => it.Result!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+        if (passed == picked.Count) return Passed(check, part, fit, [.. results.Select(it => it.Result!)], outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
         foreach (var reading in homework.ReadingsOf(part.Id).Where(_ => check is not SnapshotCheck && check.Function == part.Function))
         {
             var read = picked.Select(i => outcomes.Of(check, part.Id, i) is { } outcome ? CaseComparison.Compare(check, cases[i], reading.Answers[i], outcome) : null).ToList();
             if (!read.All(it => it is { Passes: true })) continue;
-            var right = Passed(check, part, fit, read.Select(it => it!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+            var right = Passed(check, part, fit, [.. read.Select(it => it!)], outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
             return right with { Feedback = right.Feedback.Then(reading.Reading.Text) };
         }
 
         var worst = results.First(it => it.Result is { Passes: false }).Result!;
-        var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At) };
+        var evidence = worst.Evidence with { CasesPassed = passed, CasesRun = results.Count(it => it.Result is not null), SourceLine = SourceLine(file, worst.Evidence.At), Excerpt = Excerpt(file, worst.Evidence.At) };
         if (check is ExactCheck { CreditPerEntry: true })
         {
             var shares = results.Select(it => EntryShare.Of(outcomes.Of(check, part.Id, it.Index) is Returned returned ? returned.Value : null, it.Case.Expected)).ToList();
@@ -87,9 +87,9 @@ internal static class CallComparer
     {
         if (NotThere(check, file) is { } early) return early;
         // Without fits nothing of the file compiled; otherwise an error belongs to the functions that it is in.
-        if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file.Compilation!.Response.Messages.First(it => it.IsError));
-        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, Cause(function, file, fit));
-        if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, message) : NotFound(check, function, fit);
+        if (file.FitOf(function) is not { } fit) return DoesNotCompile(check, file, file.Compilation!.Response.Messages.First(it => it.IsError));
+        if (fit.Note == FitNote.DoesNotCompile) return DoesNotCompile(check, file, Cause(function, file, fit));
+        if (fit.Slot < 0) return CellOf(function.Name, file) is { } message && fit.Note == FitNote.Missing ? DoesNotCompile(check, file, message) : NotFound(check, file, function, fit);
         return SymbolVerdicts.Forbidden(check, file, fit);
     }
 
@@ -117,13 +117,13 @@ internal static class CallComparer
         return null;
     }
 
-    private static CheckVerdict DoesNotCompile(Check check, CompilerMessage error) =>
+    private static CheckVerdict DoesNotCompile(Check check, CompiledFile file, CompilerMessage error) =>
         CheckVerdict.None(check, error.Id == "GRC01" ? Verdict.Forbidden : Verdict.CompileError, CompilerWords.Explain(error)) with
         {
-            Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Detail = $"{error.Id}: {error.Message}" },
+            Evidence = new Evidence { At = FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"), SourceLine = error.SourceLine.Trim(), Excerpt = Excerpt(file, error), Detail = $"{error.Id}: {error.Message}" },
         };
 
-    private static CheckVerdict NotFound(Check check, Signature function, FunctionFit fit)
+    private static CheckVerdict NotFound(Check check, CompiledFile file, Signature function, FunctionFit fit)
     {
         if (fit.Note == FitNote.Missing)
             return CheckVerdict.None(check, Verdict.Missing, new($"The function {function.Name} is not in {check.File}.", $"تابع {function.Name} در {check.File} نیست."));
@@ -133,7 +133,7 @@ internal static class CallComparer
             : new LocalizedText($"{fit.FoundAs} does not fit: the sheet asks for {function}.", $"امضای {fit.FoundAs} جور نیست؛ صورت سؤال {function} را می‌خواهد.");
         return CheckVerdict.None(check, Verdict.CompileError, words) with
         {
-            Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Detail = place.Message },
+            Evidence = place is null ? Evidence.None : new Evidence { At = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}"), SourceLine = place.SourceLine.Trim(), Excerpt = Excerpt(file, place), Detail = place.Message },
         };
     }
 
@@ -144,19 +144,26 @@ internal static class CallComparer
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }
 
-    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, IEnumerable<CaseResult> results, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
+    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, ImmutableArray<CaseResult> results, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
     {
+        var noted = results.Max(it => it.NotedError);
         var words = new LocalizedText("Right.", "درست است.");
-        var notes = results.ToList();
-        if (notes.Any(it => it.ShapeNote)) words = words.Then(new("Note: axes of size 1 are too many or too few; squeeze() and unsqueeze() mend that.", "توجه: محورهای با اندازهٔ ۱ کم یا زیاد است؛ با squeeze()‎ و unsqueeze()‎ درست می‌شود."));
-        if (notes.Any(it => it.RoundingNote)) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
+        if (results.Any(it => it.ShapeNote)) words = words.Then(new("Note: axes of size 1 are too many or too few; squeeze() and unsqueeze() mend that.", "توجه: محورهای با اندازهٔ ۱ کم یا زیاد است؛ با squeeze()‎ و unsqueeze()‎ درست می‌شود."));
+        if (noted > 0) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
         if (picked.Any(i => outcomes.Of(check, part.Id, i) is Returned { MutatedArguments.IsEmpty: false }))
             words = words.Then(new("Note: it changes its arguments; work on a copy.", "توجه: تابع ورودی‌های خود را تغییر می‌دهد؛ روی یک کپی کار کنید."));
         if (fit.Note == FitNote.OtherName) words = words.Then(new($"Note: found as {fit.FoundAs}; the sheet's name is {check.Function.Name}.", $"توجه: با نام {fit.FoundAs} پیدا شد؛ نام خواسته‌شده {check.Function.Name} است."));
         if (fit.Note is FitNote.ScalarCasts or FitNote.OptionalParameters) words = words.Then(new($"Note: the sheet's signature is {check.Function}.", $"توجه: امضای خواسته‌شده {check.Function} است."));
         if (load is Returned { Value: TextValue fault }) words = words.Then(new($"Note: a statement of the file itself failed ({fault.Content}).", $"توجه: یکی از دستورهای خود فایل خطا داد ({fault.Content})."));
-        return CheckVerdict.Full(check, words) with { Evidence = new Evidence { CasesPassed = picked.Count, CasesRun = picked.Count } };
+        return CheckVerdict.Full(check, words) with { Evidence = new Evidence { CasesPassed = picked.Count, CasesRun = picked.Count, LargestRelative = noted > 0 ? NumericComparison.Show(noted) : null } };
     }
+
+    private static SourceExcerpt? Excerpt(CompiledFile file, CompilerMessage it) =>
+        it.File != file.File ? null : SourceExcerpt.Of(it.File, file.Submitted!.Text, it.Line, it.Column, it.EndLine == it.Line ? it.EndColumn : int.MaxValue);
+
+    private static SourceExcerpt? Excerpt(CompiledFile file, string? at) =>
+        at?.Split(':') is [var name, var line, ..] && int.TryParse(line, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? SourceExcerpt.Of(name, file.Submitted!.Text, number, 0, 0) : null;
 
     private static string? SourceLine(CompiledFile file, string? at)
     {

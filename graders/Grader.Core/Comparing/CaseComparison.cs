@@ -6,8 +6,8 @@ using Grader.Core.Running;
 
 namespace Grader.Core.Comparing;
 
-/// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it.</summary>
-internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, bool RoundingNote = false, bool ShapeNote = false, double Relative = double.PositiveInfinity)
+/// <summary>One call against the reference: the verdict, a sentence, and the numbers behind it; an error that passes with a note is more than 0.</summary>
+internal sealed record CaseResult(Verdict Verdict, LocalizedText Feedback, Evidence Evidence, double NotedError = 0, bool ShapeNote = false, double Relative = double.PositiveInfinity)
 {
     public bool Passes => Verdict == Verdict.Correct;
 }
@@ -91,15 +91,15 @@ internal static class CaseComparison
             return new CaseResult(Verdict.Wrong, new($"{truth.Length} value(s) are expected; {mine.Count} came back.", $"{truth.Length} مقدار انتظار می‌رود ولی {mine.Count} مقدار برگشت."),
                 new Evidence { Case = label, HiddenCase = !test.Public, Expected = Describe(expected), Actual = Describe(returned.Value) });
         }
-        var (note, shape) = (false, false);
+        var (noted, shape) = (0.0, false);
         for (var i = 0; i < truth.Length; i++)
         {
             if (check.Singletons && WithoutSingletons(mine[i].Value, truth[i].Value) is { } same) (mine[i], shape) = ((mine[i].Name, same), true);
             var result = One(check, mine[i].Value, truth[i].Value);
-            note |= result.RoundingNote;
+            if (result.RoundingNote) noted = Math.Max(noted, result.Relative);
             if (!result.Passes) return new CaseResult(Verdict.Wrong, Words(result, mine[i].Value, truth[i].Value), EvidenceOf(label, truth[i].Name, result, mine[i].Value, truth[i].Value) with { HiddenCase = !test.Public }, Relative: result.Relative);
         }
-        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, note, shape);
+        return new CaseResult(Verdict.Correct, LocalizedText.Empty, Evidence.None, noted, shape);
     }
 
     /// <summary>In the shape of the truth, where the two differ by axes of size 1 alone.</summary>
@@ -131,6 +131,8 @@ internal static class CaseComparison
     private static Evidence EvidenceOf(string label, string name, NumericResult result, Value mine, Value truth) => new()
     {
         Case = label, Value = name.Length == 0 ? null : name, Index = result.Index.Length == 0 ? null : result.Index, Expected = Describe(truth), Actual = Describe(mine),
+        Entries = result.Fault is NumericFault.Values or NumericFault.NotFinite ? EntryTable.Of(mine, truth) : [],
+        EntriesInAll = EntryTable.InAll(truth),
         LargestAbsolute = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestAbsolute) : null,
         LargestRelative = result.Fault == NumericFault.Values ? NumericComparison.Show(result.LargestRelative) : null,
     };

@@ -17,9 +17,16 @@ internal static class Comparer
         {
             var named = OfPart(part, homework, submission, outcomes);
             if (repaired.FirstOrDefault(it => it.Part == part.Id) is { } repair) named = Better(named, OfPart(part, homework, submission.With(submission.Of(part.Checks.OfType<CodeCheck>().First()).Script, repair.Compilation), repair.Outcomes), repair);
-            verdicts.AddRange(submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named);
+            verdicts.AddRange(WithScript(part, submission.Submission.Unreadable is null ? FormulaComparer.Combine(part, named, submission.Submission, homework) : named));
         }
         return ApplyNeeds(homework.Rubric, verdicts);
+    }
+
+    /// <summary>A part has one script at most, that of its first check that has one; its evidence names it.</summary>
+    private static ImmutableArray<CheckVerdict> WithScript(Part part, ImmutableArray<CheckVerdict> verdicts)
+    {
+        var first = verdicts.FirstOrDefault(it => it.Reproduction is not null);
+        return first is null ? verdicts : verdicts.Replace(first, first with { Evidence = first.Evidence with { Script = $"repro-{part.Id}.csx" } });
     }
 
     private static ImmutableArray<CheckVerdict> OfPart(Part part, PreparedHomework homework, CompiledSubmission submission, SubmissionOutcomes outcomes)

@@ -68,7 +68,7 @@ internal static class NumericComparison
         _ => null,
     };
 
-    private static string IndexOf(long flat, ImmutableArray<long> shape)
+    internal static string IndexOf(long flat, ImmutableArray<long> shape)
     {
         var index = new string[shape.Length];
         for (var axis = shape.Length - 1; axis >= 0; axis--)

@@ -13,6 +13,11 @@ public sealed record ClassResult
     public required long Seed { get; init; }
     public required string Isolation { get; init; }
     public required decimal Max { get; init; }
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
+    /// <summary>The rubric's first language of reports.</summary>
+    public string Language { get; init; } = "en";
+    public DueDate? Due { get; init; }
+    public ImmutableArray<QuestionSheet> Sheet { get; init; } = [];
     public required ImmutableArray<SubmissionResult> Submissions { get; init; }
 }
 
@@ -34,6 +39,7 @@ public sealed record SubmissionResult
     /// <summary>Each line between the points of the checks and the total.</summary>
     public ImmutableArray<Adjustment> Adjustments { get; init; } = [];
     public required ImmutableArray<LocalizedText> Notes { get; init; }
+    public ImmutableArray<FileDigest> Files { get; init; } = [];
     public required ImmutableArray<QuestionResult> Questions { get; init; }
 
     /// <summary>The one total that every report and grade book shows.</summary>
@@ -111,6 +117,14 @@ public sealed record Evidence
     /// <summary>The student's own place: <c>q2.csx:14:9</c>.</summary>
     public string? At { get; init; }
     public string? SourceLine { get; init; }
+    /// <summary>The student's own lines around that place.</summary>
+    public SourceExcerpt? Excerpt { get; init; }
+    /// <summary>Both answers side by side, entry by entry, of the case that shows it best.</summary>
+    public ImmutableArray<EntryPair> Entries { get; init; } = [];
+    /// <summary>How many entries the answer has, when not all of them stand in <see cref="Entries"/>.</summary>
+    public long? EntriesInAll { get; init; }
+    /// <summary>A script beside the student's report that shows this case.</summary>
+    public string? Script { get; init; }
     /// <summary>The compiler's, torch's or the exception's own words.</summary>
     public string? Detail { get; init; }
     /// <summary>What the code printed, cut.</summary>

@@ -22,6 +22,7 @@ public static class ResultsJson
             json.WriteNumber("seed", result.Seed);
             json.WriteString("isolation", result.Isolation);
             Points(json, "max", result.Max);
+            Sheet(json, result);
             Array(json, "submissions", result.Submissions, it => Submission(json, it));
             json.WriteEndObject();
         }
@@ -61,6 +62,12 @@ public static class ResultsJson
             Localized(json, line.Text);
         });
         Array(json, "notes", it.Notes, note => Localized(json, note));
+        if (!it.Files.IsEmpty)
+        {
+            json.WriteStartObject("files");
+            foreach (var file in it.Files) json.WriteString(SafeText.Visible(file.File), file.Digest);
+            json.WriteEndObject();
+        }
         Array(json, "questions", it.Questions, question =>
         {
             json.WriteString("id", question.Id);
@@ -93,13 +100,80 @@ public static class ResultsJson
         if (it.Evidence.CasesRun is { } run) { json.WriteNumber("casesPassed", it.Evidence.CasesPassed ?? 0); json.WriteNumber("casesRun", run); }
         if (it.Evidence.HiddenCase) json.WriteBoolean("hiddenCase", true);
         if (!it.Evidence.Pictures.IsEmpty) Array(json, "pictures", it.Evidence.Pictures, picture => { json.WriteString("mime", picture.Mime); json.WriteString("content", SafeText.Visible(picture.Content)); });
+        if (it.Evidence.Excerpt is { } excerpt) Excerpt(json, excerpt);
+        if (!it.Evidence.Entries.IsDefaultOrEmpty)
+        {
+            Array(json, "entries", it.Evidence.Entries, entry =>
+            {
+                json.WriteString("index", entry.Index);
+                json.WriteString("expected", SafeText.Visible(entry.Expected));
+                json.WriteString("actual", SafeText.Visible(entry.Actual));
+                if (entry.Differs) json.WriteBoolean("differs", true);
+            });
+        }
+        if (it.Evidence.EntriesInAll is { } entries) json.WriteNumber("entriesInAll", entries);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What was asked; nothing at all in results of a grader that did not know it.</summary>
+    private static void Sheet(Utf8JsonWriter json, ClassResult result)
+    {
+        if (!result.Title.IsEmpty) Named(json, "title", result.Title);
+        json.WriteString("language", result.Language);
+        if (result.Due is { } due)
+        {
+            json.WriteStartObject("due");
+            json.WriteString("at", due.At.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("calendar", due.Calendar);
+            json.WriteString("zone", due.Zone);
+            json.WriteEndObject();
+        }
+        Array(json, "sheet", result.Sheet, question =>
+        {
+            json.WriteString("id", question.Id);
+            if (!question.Title.IsEmpty) Named(json, "title", question.Title);
+            if (!question.Text.IsEmpty) Named(json, "text", question.Text);
+            Array(json, "parts", question.Parts, part =>
+            {
+                json.WriteString("id", part.Id);
+                if (!part.Title.IsEmpty) Named(json, "title", part.Title);
+                if (!part.Text.IsEmpty) Named(json, "text", part.Text);
+                if (part.Function is { } function) json.WriteString("function", function);
+                Array(json, "checks", part.Checks, check =>
+                {
+                    json.WriteString("id", check.Id);
+                    if (!check.Title.IsEmpty) Named(json, "title", check.Title);
+                    if (check.Cases is { } cases) json.WriteString("cases", cases);
+                });
+            });
+        });
+    }
+
+    private static void Excerpt(Utf8JsonWriter json, SourceExcerpt it)
+    {
+        json.WriteStartObject("excerpt");
+        json.WriteString("file", SafeText.Visible(it.File));
+        json.WriteNumber("from", it.From);
+        json.WriteNumber("line", it.Line);
+        json.WriteNumber("column", it.Column);
+        json.WriteNumber("endColumn", it.EndColumn);
+        json.WriteStartArray("lines");
+        foreach (var line in it.Lines) json.WriteStringValue(SafeText.Visible(line));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Named(Utf8JsonWriter json, string name, LocalizedText text)
+    {
+        json.WriteStartObject(name);
+        Localized(json, text);
         json.WriteEndObject();
     }
 
     private static IEnumerable<(string Name, string Value)> Members(Evidence it) => new (string, string?)[]
     {
         ("case", it.Case), ("value", it.Value), ("index", it.Index), ("expected", it.Expected), ("actual", it.Actual), ("largestAbsolute", it.LargestAbsolute),
-        ("largestRelative", it.LargestRelative), ("map", it.Map), ("at", it.At), ("sourceLine", it.SourceLine), ("detail", it.Detail), ("output", it.Output), ("given", it.Given),
+        ("largestRelative", it.LargestRelative), ("map", it.Map), ("at", it.At), ("sourceLine", it.SourceLine), ("script", it.Script), ("detail", it.Detail), ("output", it.Output), ("given", it.Given),
     }.Where(member => member.Item2 is not null).Select(member => (member.Item1, member.Item2!));
 
     private static void Localized(Utf8JsonWriter json, LocalizedText text)

@@ -11,7 +11,7 @@ namespace Grader.Core.Results;
 /// <summary><c>run.json</c>: what may differ from run to run (times, the host, what was run again and what changed), what the run rested on, and the figures of the proof.</summary>
 internal static class RunJson
 {
-    public static string Write(PreparedHomework homework, RunInputs inputs, TimeSpan took, int ran, int known, ImmutableArray<ScoreChange> changes)
+    public static string Write(PreparedHomework homework, RunInputs inputs, TimeSpan took, ImmutableArray<(string Id, bool Known, TimeSpan Took)> judged, ImmutableArray<ScoreChange> changes)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, ResultsJson.Options))
@@ -22,8 +22,11 @@ internal static class RunJson
             json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 1));
             json.WriteString("system", RuntimeInformation.OSDescription);
             json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
-            json.WriteNumber("run", ran);
-            json.WriteNumber("fromStore", known);
+            json.WriteNumber("run", judged.Count(it => !it.Known));
+            json.WriteNumber("fromStore", judged.Count(it => it.Known));
+            json.WriteStartObject("times");
+            foreach (var it in judged.Where(it => !it.Known)) json.WriteNumber(it.Id, Math.Round(it.Took.TotalSeconds, 2));
+            json.WriteEndObject();
             Inputs(json, inputs);
             All(json, "changes", changes, it =>
             {

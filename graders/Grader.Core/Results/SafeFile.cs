@@ -6,11 +6,12 @@ namespace Grader.Core.Results;
 /// <summary>Files are whole or as they were: written beside, flushed to the disk, renamed, and the rename flushed too. What has not changed is not touched.</summary>
 internal static class SafeFile
 {
-    public static Task WriteAsync(string path, string text, bool byteOrderMark = false) =>
-        WriteAsync(path, [.. byteOrderMark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)]);
+    public static Task WriteAsync(string path, string text, bool byteOrderMark = false, bool durable = true) =>
+        WriteAsync(path, [.. byteOrderMark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)], durable);
 
+    /// <param name="durable">False for what can be made again from results.json: whole all the same, but not waited for.</param>
     /// <exception cref="StorageException">The disk is full or read-only; the file is as it was.</exception>
-    public static async Task WriteAsync(string path, byte[] bytes)
+    public static async Task WriteAsync(string path, byte[] bytes, bool durable = true)
     {
         var beside = $"{path}.{Environment.ProcessId}.{Path.GetRandomFileName()}.part";
         try
@@ -21,10 +22,10 @@ internal static class SafeFile
             await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
                 await file.WriteAsync(bytes);
-                file.Flush(flushToDisk: true);
+                if (durable) file.Flush(flushToDisk: true);
             }
             File.Move(beside, path, overwrite: true);
-            FlushFolder(folder);
+            if (durable) FlushFolder(folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

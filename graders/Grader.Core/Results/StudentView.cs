@@ -49,7 +49,7 @@ public static class StudentView
     private static CheckResult WithoutNumbers(CheckResult it) => it with
     {
         Feedback = it.Verdict is Verdict.Correct or Verdict.Missing or Verdict.CompileError or Verdict.Forbidden or Verdict.NeedsReview or Verdict.Skipped || it.Mistake is not null ? it.Feedback : HiddenCase,
-        Evidence = new Evidence { At = it.Evidence.At, SourceLine = it.Evidence.SourceLine, Given = it.Evidence.Given, Detail = it.Verdict is Verdict.CompileError or Verdict.Forbidden ? it.Evidence.Detail : null },
+        Evidence = new Evidence { At = it.Evidence.At, SourceLine = it.Evidence.SourceLine, Excerpt = it.Evidence.Excerpt, Given = it.Evidence.Given, Detail = it.Verdict is Verdict.CompileError or Verdict.Forbidden ? it.Evidence.Detail : null },
     };
 
     private static decimal Sum(ImmutableArray<CheckResult> checks, Func<CheckResult, decimal> points) => checks.Where(it => !it.Bonus).Sum(points);

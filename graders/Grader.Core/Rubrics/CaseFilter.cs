@@ -11,6 +11,8 @@ public sealed record CaseFilter(string Text, ImmutableArray<CaseTerm> Terms)
 {
     public static readonly CaseFilter All = new("", []);
 
+    public bool IsAll => Terms.IsEmpty;
+
     public bool Picks(string group, IReadOnlyDictionary<string, Value> scalars) => Terms.All(term => term.Holds(group, scalars));
 
     /// <summary>Every name that must be a group or a parameter.</summary>

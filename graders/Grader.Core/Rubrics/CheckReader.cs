@@ -6,7 +6,7 @@ namespace Grader.Core.Rubrics;
 
 internal static class CheckReader
 {
-    private static readonly string[] Common = ["id", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "require", "feedback"];
+    private static readonly string[] Common = ["id", "title", "kind", "points", "bonus", "file", "needs", "visibility", "limits", "forbid", "allow", "require", "feedback"];
     private static readonly string[] Calls = ["function", "probe", "call", "cases", "compare"];
     private static readonly string[] Tensors = [.. Calls, "tolerance", "shape", "follow-through"];
     private static readonly string[] ScalarTypes = ["int", "long", "double", "float", "bool", "string"];
@@ -62,7 +62,7 @@ internal static class CheckReader
         if (file is null) node.Complain(node.At, "GR003", "No file answers this check.", "Write 'file: q2.csx' on the check, the part, the question or the homework.");
         return check with
         {
-            Id = node.Id("id: gradient"), Points = points ?? 0, Bonus = node.Flag("bonus"), File = file ?? "", At = node.At, Limits = inherited.Limits, Symbols = inherited.Symbols,
+            Id = node.Id("id: gradient"), Title = node.Localized("title"), Points = points ?? 0, Bonus = node.Flag("bonus"), File = file ?? "", At = node.At, Limits = inherited.Limits, Symbols = inherited.Symbols,
             Feedback = node.Localized("feedback"), Needs = [.. part.Texts("needs"), .. node.Texts("needs")],
             Visibility = node.Word("visibility", part.Word("visibility", "public", "public", "hidden", "after-due"), "public", "hidden", "after-due") switch
             {

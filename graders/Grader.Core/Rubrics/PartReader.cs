@@ -6,7 +6,7 @@ namespace Grader.Core.Rubrics;
 internal static class PartReader
 {
     internal static readonly string[] Keys =
-        ["id", "title", "points", "bonus", "file", "function", "probe", "call", "formula", "mistakes", "accept", "forbid", "allow", "require", "limits", "needs", "visibility", "checks"];
+        ["id", "title", "text", "points", "bonus", "file", "function", "probe", "call", "formula", "mistakes", "accept", "forbid", "allow", "require", "limits", "needs", "visibility", "checks"];
 
     public static Part? Read(RubricNode question, YamlNode source, Inherited above)
     {
@@ -22,7 +22,7 @@ internal static class PartReader
         var bonus = node.Flag("bonus");
         return new Part
         {
-            Id = id, Title = node.Localized("title"), Points = points ?? 0, Bonus = bonus, Function = function, Mistakes = Mistakes(node), Accept = Readings(node, function), Formula = FormulaReader.Read(node, function, checks), At = node.At,
+            Id = id, Title = node.Localized("title"), Text = node.Localized("text"), Points = points ?? 0, Bonus = bonus, Function = function, Mistakes = Mistakes(node), Accept = Readings(node, function), Formula = FormulaReader.Read(node, function, checks), At = node.At,
             Checks = bonus ? [.. checks.Select(it => it with { Bonus = true })] : checks,
         };
     }

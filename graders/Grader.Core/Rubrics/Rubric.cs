@@ -10,6 +10,8 @@ public sealed record Rubric
     public required string File { get; init; }
     public required string Homework { get; init; }
     public required LocalizedText Title { get; init; }
+    /// <summary>The first language of the reports; the other one lies beside it.</summary>
+    public string Language { get; init; } = "en";
     public Deadline? Due { get; init; }
     /// <summary>Null: what comes late is said, and costs nothing.</summary>
     public LatePolicy? Late { get; init; }
@@ -53,6 +55,8 @@ public sealed record Question
 {
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
+    /// <summary>What the sheet says, with formulas between dollar signs; for reports only.</summary>
+    public LocalizedText Text { get; init; } = LocalizedText.Empty;
     public required decimal Points { get; init; }
     /// <summary>How many parts, the lowest ones, do not count; they are worth the same.</summary>
     public int Drop { get; init; }
@@ -64,6 +68,7 @@ public sealed record Part
 {
     public required string Id { get; init; }
     public required LocalizedText Title { get; init; }
+    public LocalizedText Text { get; init; } = LocalizedText.Empty;
     public required decimal Points { get; init; }
     public required bool Bonus { get; init; }
     public Signature? Function { get; init; }
@@ -85,6 +90,7 @@ public sealed record Reading(string Id, LocalizedText Text, SourcePosition At);
 public abstract record Check
 {
     public string Id { get; init; } = "";
+    public LocalizedText Title { get; init; } = LocalizedText.Empty;
     public decimal Points { get; init; }
     public bool Bonus { get; init; }
     /// <summary>The submitted file that answers it.</summary>

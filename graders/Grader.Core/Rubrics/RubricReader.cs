@@ -7,8 +7,8 @@ namespace Grader.Core.Rubrics;
 public static class RubricReader
 {
     internal static readonly string[] HomeworkKeys =
-        ["rubric", "homework", "title", "due", "late", "drop", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
-    internal static readonly string[] QuestionKeys = ["id", "title", "points", "drop", "file", "forbid", "allow", "require", "limits", "parts"];
+        ["rubric", "homework", "title", "language", "due", "late", "drop", "points", "seed", "limits", "forbid", "allow", "require", "file", "bonus-cap", "questions"];
+    internal static readonly string[] QuestionKeys = ["id", "title", "text", "points", "drop", "file", "forbid", "allow", "require", "limits", "parts"];
 
     /// <param name="shownPath">The path for diagnostics; its file name must be the homework's.</param>
     /// <param name="isPublic">It is the part of a rubric that students hold: what is right is not in it, and only some of the checks are.</param>
@@ -46,7 +46,7 @@ public static class RubricReader
             var due = DeadlineReader.Read(node);
             return new Rubric
             {
-                File = file, Homework = name, Title = node.Localized("title"), Due = due, Late = LatePolicyReader.Read(node), Drop = drop, Points = points ?? 0, Limits = inherited.Limits,
+                File = file, Homework = name, Title = node.Localized("title"), Language = node.Word("language", "en", "en", "fa"), Due = due, Late = LatePolicyReader.Read(node), Drop = drop, Points = points ?? 0, Limits = inherited.Limits,
                 BonusCap = node.Word("bonus-cap", "none", "none", "total") == "total" ? BonusCap.Total : BonusCap.None,
                 Seed = node.Whole("seed", 0, int.MaxValue) ?? 0, Questions = questions,
             };
@@ -61,7 +61,7 @@ public static class RubricReader
             var counted = parts.Where(it => !it.Bonus).Select(it => it.Points).ToImmutableArray();
             var drop = inherited.IsPublic ? 0 : DropReader.Read(node, "part", counted);
             if (!inherited.IsPublic) RubricRules.Sum(node, "points", "the parts", points, counted.Skip(drop));
-            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Points = points ?? 0, Drop = drop, Parts = parts, At = node.At };
+            return new Question { Id = node.Id("id: q1"), Title = node.Localized("title"), Text = node.Localized("text"), Points = points ?? 0, Drop = drop, Parts = parts, At = node.At };
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class Scorer
         {
             Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System, Score = score, Bonus = questions.Sum(it => it.Bonus), Pending = pending, Max = rubric.Points,
             Late = null, Questions = questions, Adjustments = [.. dropped, .. questionsDropped],
-            Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
+            Files = HomeworkSheet.Digests(submission), Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
             // A bonus that waits is in no maximum, and still not final.
             Status = submission.IsEmpty ? SubmissionStatus.Missing : pending > 0 || questions.Any(BonusWaits) ? SubmissionStatus.Pending : SubmissionStatus.Graded,
         };
@@ -44,7 +44,7 @@ internal static class Scorer
     public static SubmissionResult Ungraded(Rubric rubric, Submission submission, Extensions? extensions = null) => new()
     {
         Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System,
-        Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id)), Questions = [],
+        Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id)), Questions = [], Files = HomeworkSheet.Digests(submission),
         Notes = submission.Notes.Add(new("Could not be graded, by a fault of the grader; run it again. This is no zero.", "به سبب خطایی در خود تصحیح‌گر نمره داده نشد؛ دوباره اجرا کنید. این صفر نیست.")),
     };
 

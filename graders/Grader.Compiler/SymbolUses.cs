@@ -29,7 +29,10 @@ internal static class SymbolUses
         var calls = new Dictionary<string, HashSet<string>>();
         var uses = new List<(string Symbol, SyntaxNode Node, string Owner)>();
         for (var link = 0; link < chain.Count; link++) Collect(chain[link], isNotebook, calls, counts is null || counts(link) ? uses : []);
-        var callersOf = CallersOf(calls);
+        var callersOf = calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
+        var circular = Circular(calls, callersOf);
+        foreach (var method in Enumerable.Range(0, chain.Count).Where(link => counts is null || counts(link)).SelectMany(link => chain[link].SyntaxTrees.First().GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()))
+            if (circular.Contains(method.Identifier.Text)) uses.Add((Recursion, method, method.Identifier.Text));
         // The first use tells; a file of nothing but uses would otherwise make an answer larger than anybody reads.
         foreach (var (symbol, node, owner) in uses.DistinctBy(it => (it.Symbol, it.Owner)))
         {
@@ -72,12 +75,6 @@ internal static class SymbolUses
         }
         foreach (var loop in tree.GetRoot().DescendantNodes().Where(it => it is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
             uses.Add((Loop, loop, Owner(loop) is { Length: > 0 } named ? named : isNotebook ? Assigned(loop) : ""));
-        var above = CallersOf(calls);
-        foreach (var (owner, callees) in calls.Where(it => it.Key.Length > 0 && it.Value.Any(callee => callee != it.Key && Callers(it.Key, above).Contains(callee))))
-        {
-            // One function by way of another: said where the first of them stands.
-            if (tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(it => it.Identifier.Text == owner) is { } method) uses.Add((Recursion, method, owner));
-        }
         foreach (var token in tree.GetRoot().DescendantTokens().Where(it => it.IsKind(SyntaxKind.UnsafeKeyword)))
             uses.Add((token.Text, token.Parent!, Owner(token.Parent!.DescendantNodes().FirstOrDefault() ?? token.Parent)));
     }
@@ -92,6 +89,19 @@ internal static class SymbolUses
 
     private static bool IsBoundAtRunTime(SyntaxNode name, SemanticModel model) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetTypeInfo(access.Expression).Type is IDynamicTypeSymbol;
+
+    /// <summary>Functions from which a circle of several can be reached: what calls nothing that is left is taken away, again and again.</summary>
+    private static HashSet<string> Circular(Dictionary<string, HashSet<string>> calls, ILookup<string, string> callersOf)
+    {
+        var left = calls.ToDictionary(it => it.Key, it => it.Value.Count(callee => callee != it.Key && calls.ContainsKey(callee)));
+        var open = new Queue<string>(left.Where(it => it.Value == 0).Select(it => it.Key));
+        while (open.TryDequeue(out var done))
+        {
+            left.Remove(done);
+            foreach (var caller in callersOf[done]) if (caller != done && left.TryGetValue(caller, out var count) && (left[caller] = count - 1) == 0) open.Enqueue(caller);
+        }
+        return [.. left.Keys];
+    }
 
     private static bool CallsItself(SyntaxNode name) => IsItsOwnLambda(name) || name.Ancestors().Any(it => it switch
     {
@@ -118,9 +128,6 @@ internal static class SymbolUses
         TypeDeclarationSyntax type => type.Identifier.Text,
         _ => "",
     }).LastOrDefault(it => it.Length > 0) ?? "";
-
-    private static ILookup<string, string> CallersOf(Dictionary<string, HashSet<string>> calls) =>
-        calls.SelectMany(it => it.Value.Select(callee => (Caller: it.Key, Callee: callee))).ToLookup(it => it.Callee, it => it.Caller);
 
     /// <summary>All that can reach a function, itself included; each edge is walked once, since a file may be one long chain of calls.</summary>
     private static HashSet<string> Callers(string function, ILookup<string, string> callersOf)

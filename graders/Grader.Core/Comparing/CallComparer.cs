@@ -26,12 +26,12 @@ internal static class CallComparer
         var results = picked.Select(i => (Index: i, Case: cases[i], Result: outcomes.Of(check, part.Id, i) is { } outcome
             ? CaseComparison.Compare(check, cases[i], Expected(check, cases[i], homework), outcome) : null)).ToList();
         var passed = results.Count(it => it.Result is { Passes: true });
-        if (passed == picked.Count) return Passed(check, part, fit, results.Select(it => it.Result!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+        if (passed == picked.Count) return Passed(check, part, fit, [.. results.Select(it => it.Result!)], outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
         foreach (var reading in homework.ReadingsOf(part.Id).Where(_ => check is not SnapshotCheck && check.Function == part.Function))
         {
             var read = picked.Select(i => outcomes.Of(check, part.Id, i) is { } outcome ? CaseComparison.Compare(check, cases[i], reading.Answers[i], outcome) : null).ToList();
             if (!read.All(it => it is { Passes: true })) continue;
-            var right = Passed(check, part, fit, read.Select(it => it!), outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
+            var right = Passed(check, part, fit, [.. read.Select(it => it!)], outcomes, picked, load: outcomes.Loads.GetValueOrDefault(script));
             return right with { Feedback = right.Feedback.Then(reading.Reading.Text) };
         }
 
@@ -144,13 +144,12 @@ internal static class CallComparer
         return CheckVerdict.None(check, result.Verdict, new LocalizedText("While the file itself was run: ", "هنگام اجرای خود فایل: ").Then(result.Feedback)) with { Evidence = result.Evidence with { Case = null } };
     }
 
-    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, IEnumerable<CaseResult> results, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
+    private static CheckVerdict Passed(CallCheck check, Part part, FunctionFit fit, ImmutableArray<CaseResult> results, SubmissionOutcomes outcomes, List<int> picked, Outcome? load)
     {
+        var noted = results.Max(it => it.NotedError);
         var words = new LocalizedText("Right.", "درست است.");
-        var notes = results.ToList();
-        var noted = notes.Select(it => it.NotedError).DefaultIfEmpty().Max();
-        if (notes.Any(it => it.ShapeNote)) words = words.Then(new("Note: axes of size 1 are too many or too few; squeeze() and unsqueeze() mend that.", "توجه: محورهای با اندازهٔ ۱ کم یا زیاد است؛ با squeeze()‎ و unsqueeze()‎ درست می‌شود."));
-        if (notes.Any(it => it.RoundingNote)) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
+        if (results.Any(it => it.ShapeNote)) words = words.Then(new("Note: axes of size 1 are too many or too few; squeeze() and unsqueeze() mend that.", "توجه: محورهای با اندازهٔ ۱ کم یا زیاد است؛ با squeeze()‎ و unsqueeze()‎ درست می‌شود."));
+        if (noted > 0) words = words.Then(new("Note: the numbers are rounded (float32?); keep the dtype that was given.", "توجه: اعداد گرد شده‌اند (float32؟)؛ نوع دادهٔ ورودی را نگه دارید."));
         if (picked.Any(i => outcomes.Of(check, part.Id, i) is Returned { MutatedArguments.IsEmpty: false }))
             words = words.Then(new("Note: it changes its arguments; work on a copy.", "توجه: تابع ورودی‌های خود را تغییر می‌دهد؛ روی یک کپی کار کنید."));
         if (fit.Note == FitNote.OtherName) words = words.Then(new($"Note: found as {fit.FoundAs}; the sheet's name is {check.Function.Name}.", $"توجه: با نام {fit.FoundAs} پیدا شد؛ نام خواسته‌شده {check.Function.Name} است."));

@@ -11,7 +11,7 @@ internal static class SymbolVerdicts
     /// <summary>The use of something that costs everything, found before the code runs.</summary>
     public static CheckVerdict? Forbidden(Check check, CompiledFile file, FunctionFit fit) =>
         Used(check, file, fit, cost => cost == 1).FirstOrDefault() is not (var rule, { } use) || rule is null ? null
-            : CheckVerdict.None(check, Verdict.Forbidden, Words(rule, use)) with { Evidence = new Evidence { At = Place(use), SourceLine = use.SourceLine.Trim(), Excerpt = Excerpt(file, use) } };
+            : CheckVerdict.None(check, Verdict.Forbidden, Words(rule, use)) with { Evidence = new Evidence { At = Place(use), SourceLine = use.SourceLine.Trim(), Excerpt = ExcerptOf(file, use) } };
 
     /// <summary>Takes off what the use of something costs, and what not using something costs. Only a score can lose points.</summary>
     public static CheckVerdict Apply(CallCheck check, CheckVerdict verdict, CompiledSubmission submission)
@@ -33,7 +33,7 @@ internal static class SymbolVerdicts
         return verdict with
         {
             Score = score, Verdict = score > 0 ? Verdict.Partial : Verdict.Forbidden, Feedback = verdict.Verdict == Verdict.Correct ? new LocalizedText("The values are right.", "مقدارها درست‌اند.").Then(words) : words,
-            Evidence = at is null ? verdict.Evidence : verdict.Evidence with { At = Place(at), SourceLine = at.SourceLine.Trim() },
+            Evidence = at is null ? verdict.Evidence : verdict.Evidence with { At = Place(at), SourceLine = at.SourceLine.Trim(), Excerpt = ExcerptOf(file, at) },
         };
     }
 
@@ -54,10 +54,8 @@ internal static class SymbolVerdicts
         ? rule.Pattern == use.Symbol ? new($"{use.Symbol} may not be used here.", $"استفاده از {use.Symbol} اینجا مجاز نیست.") : new($"{use.Symbol} may not be used here (rule: {rule.Pattern}).", $"استفاده از {use.Symbol} اینجا مجاز نیست (قاعده: {rule.Pattern}).")
         : rule.Text.Then(new($"(It uses {use.Symbol}.)", $"(از {use.Symbol} استفاده شده است.)"));
 
-    private static string Place(SymbolUse use) => FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}");
-
-    private static SourceExcerpt? Excerpt(CompiledFile file, SymbolUse use) => use.File != file.File ? null
-        : SourceExcerpt.Of(use.File, file.Submitted!.Text, use.Line, use.Column, use.Column + WordLength(file.Submitted.Text, use.Line, use.Column));
+    private static SourceExcerpt? ExcerptOf(CompiledFile file, SymbolUse use) =>
+        SourceExcerpt.Of(use.File, file.Submitted!.Text, use.Line, use.Column, use.Column + WordLength(file.Submitted.Text, use.Line, use.Column));
 
     /// <summary>The letters of the name that stands there.</summary>
     private static int WordLength(string text, int line, int column)
@@ -65,4 +63,6 @@ internal static class SymbolVerdicts
         var lines = text.Split('\n');
         return line < 1 || line > lines.Length || column > lines[line - 1].Length ? 1 : lines[line - 1][(column - 1)..].TakeWhile(it => char.IsLetterOrDigit(it) || it is '_' or '.').Count();
     }
+
+    private static string Place(SymbolUse use) => FormattableString.Invariant($"{use.File}:{use.Line}:{use.Column}");
 }

@@ -55,5 +55,5 @@ public sealed class TrainingComparerTests : IDisposable
         Signature.TryParse("double Fit(int seed)", out _)!, ImmutableSortedDictionary<string, DataColumn>.Empty, against, [1, 2], [new Step(0.8, 2), new Step(0.95, 5)], 0.02) { Points = 5 };
 
     private PreparedHomework Homework() => PreparedHomework.Of(
-        null!, [], [], ImmutableSortedDictionary<string, TensorValue>.Empty, [], ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, _folder.Path);
+        null!, [], [], [], ImmutableSortedDictionary<string, TensorValue>.Empty, [], ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty, _folder.Path);
 }

@@ -117,7 +117,7 @@ public sealed class AnswerComparerTests
     [InlineData("<!-- BEGIN ANSWER Q4.F2 -->\\n\\n<!-- END ANSWER -->", Verdict.Missing, 0)]
     public void A_text_in_a_notebook_waits_for_a_person_unless_it_is_the_one_that_students_receive(string cell, Verdict verdict, decimal pending)
     {
-        var notebook = """{"nbformat":4,"nbformat_minor":2,"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":".NET (C#)"}},"cells":[{"cell_type":"markdown","metadata":{},"source":"CELL"}]}""".Replace("CELL", cell, StringComparison.Ordinal);
+        var notebook = """{"nbformat":4,"nbformat_minor":2,"metadata":{"kernelspec":{"name":".net-csharp","language":"C#","display_name":".NET (C#)"}},"cells":[{"cell_type":"markdown","metadata":{},"source":"CELL"},{"cell_type":"code","metadata":{},"outputs":[],"execution_count":null,"source":"1"}]}""".Replace("CELL", cell, StringComparison.Ordinal);
         var submission = new Submission { Id = "1", Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty.Add("Question 4.ipynb", new SubmittedFile("Question 4.ipynb", notebook)) };
         var found = AnswerComparer.Compare(new ManualCheck([]) { Id = "text", Points = 3, File = "Question 4.ipynb" }, "q4f2", submission, () => ["Your answer. / پاسخ شما."]);
         Assert.Equal((verdict, 0m, pending), (found.Verdict, found.Score, found.Pending));

@@ -38,6 +38,7 @@ internal static class CommandLine
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal, and first language of the reports (default there: the rubric's): en or fa", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string?> Layout = new("--layout") { Description = "How the submissions are laid out (default: found out and said)" };
     private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
@@ -67,7 +68,7 @@ internal static class CommandLine
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")
         {
-            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Extensions, Isolation, Format, Files, Lang, Root, NoColor, FailBelow,
+            Submissions, Homework, Out, Jobs, Student, Question, Seed, Fresh, Layout, Extensions, Isolation, Format, Files, Lang, Root, NoColor, FailBelow,
         };
         grade.SetAction((parsed, _) => GuardedAsync(parsed, (talk, stop) => GradeCommand.RunAsync(
             Request(parsed), new GradeView(parsed.GetValue(Format) == "json", parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(FailBelow)) { Reports = ExportCommand.Reports(parsed.GetValue(Files) ?? []) }, talk, stop)));
@@ -160,7 +161,7 @@ internal static class CommandLine
 
     private static GradeRequest Request(ParseResult parsed) => new()
     {
-        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Extensions = parsed.GetValue(Extensions),
+        Submissions = parsed.GetValue(Submissions)!, Homework = parsed.GetValue(Homework), Out = parsed.GetValue(Out), Root = parsed.GetValue(Root), Seed = parsed.GetValue(Seed), Layout = parsed.GetValue(Layout), Extensions = parsed.GetValue(Extensions),
         Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount, Fresh = parsed.GetValue(Fresh), ReducedIsolation = parsed.GetValue(Isolation) == "reduced", Language = Chosen(parsed),
         Students = [.. (parsed.GetValue(Student) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Questions = [.. (parsed.GetValue(Question) ?? []).SelectMany(it => it.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],

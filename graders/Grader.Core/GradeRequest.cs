@@ -15,6 +15,8 @@ public sealed record GradeRequest
     public string? Root { get; init; }
     /// <summary>Default: <c>grades/&lt;homework&gt;/</c> in the current folder.</summary>
     public string? Out { get; init; }
+    /// <summary>One of <see cref="LayoutNames"/>; default: find out.</summary>
+    public string? Layout { get; init; }
     /// <summary>Later deadlines for some students; default: <c>extensions.yaml</c> in <see cref="Out"/>, if there is one.</summary>
     public string? Extensions { get; init; }
     public int Jobs { get; init; } = Environment.ProcessorCount;

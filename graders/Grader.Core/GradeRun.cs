@@ -27,7 +27,8 @@ public static class GradeRun
         var clock = Stopwatch.StartNew();
         var files = HomeworkFiles.Find(request);
         var rubric = Selected(files.ReadRubric(), request);
-        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric), OtherStems(rubric));
+        var intake = IntakeReader.Read(files.Submissions, ExpectedFiles(rubric), OtherStems(rubric),
+            new IntakeOptions { Layout = request.Layout, Homework = rubric.Homework, Zone = rubric.Due is { } due ? DeadlineReader.Zone(due.Zone) : null });
         ImmutableArray<string> wholeClass = [.. intake.Submissions.Select(it => it.Id)];
         intake = intake with { Submissions = SelectedStudents(intake.Submissions, request) };
         MarksFile.Read(files.Marks); // a file that cannot be read is said before anything runs
@@ -86,12 +87,16 @@ public static class GradeRun
         using var grading = new Grading(homework, compiler, sandbox, store);
         var judged = new ConcurrentDictionary<string, JudgedSubmission>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancel };
-        await Parallel.ForEachAsync(intake.Submissions, options, async (submission, stop) =>
+        // What several handed in together is graded once.
+        var works = intake.Submissions.GroupBy(it => it.Group ?? $"\0{it.Id}").ToList();
+        await Parallel.ForEachAsync(works, options, async (work, stop) =>
         {
-            progress.Report(new SubmissionStarted(submission.Id, submission.Name));
+            var first = work.First();
+            progress.Report(new SubmissionStarted(first.Id, first.Name));
             var clock = Stopwatch.StartNew();
-            var one = judged[submission.Id] = await grading.JudgeAsync(submission, stop) with { Took = clock.Elapsed };
-            progress.Report(new SubmissionFinished(Score(homework.Rubric, one, ImmutableDictionary<(string, string), Mark>.Empty, extensions), one.Known));
+            var once = await grading.JudgeAsync(first, stop) with { Took = clock.Elapsed };
+            foreach (var member in work) judged[member.Id] = once with { Submission = member };
+            foreach (var member in work) progress.Report(new SubmissionFinished(Score(homework.Rubric, judged[member.Id], ImmutableDictionary<(string, string), Mark>.Empty, extensions), once.Known));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];
     }

@@ -112,6 +112,7 @@ public sealed class PolicyTests
     [InlineData("۴۰۲۵۲۱۰۰۱: { until: 2023-12-24 }", 18, "extension: The deadline was extended to 1402/10/03 23:59.")]
     [InlineData("402521001: { days: 1 }", 16.2, "extension: The deadline was extended to 1402/10/02 23:59.|late: Handed in 12 h 1 min late: 10 % for each day begun, 1 day, 10 % of the 18 points earned.")]
     [InlineData("402521001: { penalty: none }", 18, "extension: Handing in late costs nothing here: it was agreed with the course.")]
+    [InlineData("402521001: { submitted: 1402/10/02 12:00 }", 16.2, "late: Handed in 12 h 1 min late: 10 % for each day begun, 1 day, 10 % of the 18 points earned.")]
     [InlineData("402521002: { days: 9 }", 14.4, "late: Handed in 1 d 12 h 1 min late: 10 % for each day begun, 2 days, 20 % of the 18 points earned.")]
     public void An_extension_moves_the_deadline_of_one_student(string extensions, decimal total, string lines)
     {

@@ -35,6 +35,7 @@ internal static class StudentSummary
 
     private static string Word(ExportLine line, string language) => language != "fa" ? line.Status.Replace('-', ' ') : line.Outcome switch
     {
+        _ when line.IsPolicy => "کسر نمره",
         LineOutcome.Passed => "درست", LineOutcome.Pending => "در انتظار تصحیح", LineOutcome.Skipped => "انجام‌نشده", LineOutcome.Error => "خطا", LineOutcome.Ungraded => "بدون نمره", _ => line.Score > 0 ? "بخشی درست" : "نادرست",
     };
 

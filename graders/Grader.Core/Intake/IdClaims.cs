@@ -17,7 +17,14 @@ internal sealed class IdClaims
         // A number in a Moodle name stands in a profile, which its owner may edit: where it would join two participants, it is none.
         var shared = candidates.Where(it => it.Participant is not null)
             .GroupBy(it => it.Number, StringComparer.Ordinal).Where(group => group.DistinctBy(it => it.Participant).Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        _own = candidates.ToDictionary(it => it, it => (shared.Contains(it.Number) ? it.Participant : it.Number) ?? StudentIds.Clean(it.Label));
+        _own = candidates.ToDictionary(it => it, it => it.IsFixed ? StudentIds.Clean(it.Label) : (shared.Contains(it.Number) ? it.Participant : it.Number) ?? StudentIds.Clean(it.Label));
+        // In flat names a student's own name stands before the number, and could be made to look like another's.
+        foreach (var twins in candidates.Where(it => it.Layout == LayoutNames.Canvas && it.Participant is not null).GroupBy(it => it.Participant).Where(it => it.Count() > 1))
+            foreach (var it in twins)
+            {
+                _own[it] = StudentIds.Clean($"{it.Participant}-{it.Label}");
+                it.Notes.Add(IntakeSentences.SharedParticipant(it.Path, it.Participant!));
+            }
         _taken = new HashSet<string>(_own.Values, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -27,7 +34,7 @@ internal sealed class IdClaims
         var own = _own[candidate];
         if (written.Length == 0 || StudentIds.Clean(written) is var claimed && claimed.Equals(own, StringComparison.OrdinalIgnoreCase)) return own;
         var isFree = !_taken.Contains(claimed);
-        if (candidate.Number is null && isFree)
+        if (candidate is { Number: null, IsFixed: false } && isFree)
         {
             _taken.Add(claimed);
             return claimed;

@@ -8,23 +8,29 @@ public static class IntakeReader
     /// <summary>A row per student, in the ordinal order of ids. Only a <paramref name="path"/> that is no folder and no zip is an exception.</summary>
     /// <exception cref="UsageException">There is nothing at the path that could hold submissions, or more than a class can be.</exception>
     /// <param name="otherStems">By the name of an expected notebook, another stem that it may have: the question's id.</param>
-    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles, IReadOnlyDictionary<string, string>? otherStems = null)
+    public static IntakeResult Read(string path, IReadOnlyList<string> expectedFiles, IReadOnlyDictionary<string, string>? otherStems = null, IntakeOptions? options = null)
     {
+        options = (options ?? new IntakeOptions()) with { Expected = expectedFiles };
+        if (options.Layout is { } layout && !LayoutNames.All.Contains(layout)) throw new UsageException($"There is no layout '{layout}'. {Yaml.Spelling.DidYouMean(layout, LayoutNames.All)}");
         var budget = new IntakeBudget(IntakeBudget.EntriesOfAClass);
         // A link that the TA typed is meant; only those inside are not followed.
         using var zip = Directory.Exists(path) ? null : OpenFile(path);
         var root = zip is null ? new DiskEntry(path, "", "") : OpenZip(zip, Path.GetFileName(path), budget);
-        var (candidates, unmatched) = ClassLayout.Sort(root.Children(budget));
+        // Downloads come in a folder of their own.
+        if (FolderLayouts.Inner(root.Children(new IntakeBudget(IntakeBudget.EntriesOfAClass))) is { } inner) root = inner;
+        options = options with { RootName = root.Name.Length > 0 ? root.Name : zip is null ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) : Path.GetFileNameWithoutExtension(path) };
+        var (candidates, unmatched) = ClassLayout.Sort(root, options, budget);
         if (budget.Overflow is { } tooMany) throw new UsageException(tooMany.En);
         var claims = new IdClaims(candidates);
         var (kept, replaced) = Resolve([.. candidates.Select(candidate => SubmissionReader.Read(candidate, expectedFiles, claims, otherStems))], claims);
-        var found = ClassLayout.All.Where(layout => candidates.Any(candidate => candidate.Layout == layout)).ToArray();
+        var found = LayoutNames.All.Where(name => candidates.Any(candidate => candidate.Layout == name)).ToArray();
         return new IntakeResult(
-            found.Length == 0 ? ClassLayout.Plain : string.Join(" + ", found),
+            found.Length == 0 ? options.Layout ?? LayoutNames.Plain : string.Join(" + ", found),
             [.. kept.OrderBy(submission => submission.Id, StringComparer.Ordinal)],
             [
                 .. unmatched.Concat(replaced).OrderBy(entry => entry.Path, StringComparer.Ordinal),
                 .. budget.Notes.Select(note => new UnmatchedEntry("", note)),
+                .. candidates.Where(it => it.Time is not null && it.Layout is LayoutNames.Blackboard or LayoutNames.Brightspace).Select(it => it.Layout).Distinct().Select(name => new UnmatchedEntry("", IntakeSentences.LocalTimes(name, options.Zone?.Id ?? "UTC"))),
             ]);
     }
 

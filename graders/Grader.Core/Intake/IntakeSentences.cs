@@ -89,6 +89,26 @@ internal static class IntakeSentences
     }
     public static LocalizedText BelongsToNobody(string path) =>
         At(path, "this file belongs to no student we can see.", "این فایل متعلق به هیچ دانشجویی که بشناسیم نیست.");
+    public static LocalizedText NotOfLayout(string path, string layout) =>
+        At(path, $"is not what the layout {layout} looks like, which was asked for.", $"به چیدمان {layout} که خواسته شده نمی‌خورد.");
+    public static LocalizedText OlderAttempt(string path) =>
+        At(path, "an older attempt, so not graded; the newest was.", "تلاش قدیمی‌تری است و تصحیح نشد؛ تازه‌ترین تحویل تصحیح شد.");
+    public static readonly LocalizedText MarkedLate = new(
+        "Canvas marks this as late, and its download does not say when it came: write the time into extensions.yaml (submitted: …) if being late costs points.",
+        "Canvas این تحویل را دیرهنگام نشان داده ولی زمان آن را نمی‌گوید: اگر تأخیر جریمه دارد، زمان را در extensions.yaml بنویسید (submitted: …).");
+    public static LocalizedText SeveralAssignments(string path, string homework) =>
+        At(path, $"holds several assignments, and none is called {homework}; all of them were looked through.", $"چند تمرین دارد و نام هیچ‌کدام {homework} نیست؛ همه جست‌وجو شد.");
+    public static LocalizedText OnlyInMetadata(string path, string file) =>
+        At(path, $"stands in {file}, and there is no such folder.", $"در {file} آمده ولی چنین پوشه‌ای نیست.");
+    public static LocalizedText HandedInTogether(IReadOnlyList<string> others)
+    {
+        var names = string.Join(", ", others.Take(10).Select(ShownText.Name));
+        return new($"Handed in together with {names}; graded once.", $"تحویل مشترک با {names}؛ یک بار تصحیح شد.");
+    }
+    public static LocalizedText SharedParticipant(string path, string participant) =>
+        At(path, $"another entry has the number {participant} under another name, so this one stands under its name, too.", $"تحویل دیگری همین شمارهٔ {participant} را با نامی دیگر دارد؛ برای همین این یکی با نام خودش هم آمده است.");
+    public static LocalizedText LocalTimes(string layout, string zone) =>
+        new($"The times in names of {layout} say no time zone; they were read as of {zone}.", $"زمان‌های نوشته‌شده در نام‌های {layout} منطقهٔ زمانی ندارند و به وقت {zone} خوانده شدند.");
     public static LocalizedText AnotherHasId(string path, string id, string kept) =>
         At(path, $"has the id {id} as {ShownText.Path(kept)} has, which was kept.", $"همان شمارهٔ {id} را دارد که {ShownText.Path(kept)} دارد؛ دومی نگه داشته شد.");
     public static LocalizedText AlsoHandedIn(string other, string kept) =>

@@ -13,6 +13,8 @@ public sealed record Submission
     public string? Participant { get; init; }
     /// <summary>That system: <c>moodle</c>, <c>canvas</c>, …</summary>
     public string? System { get; init; }
+    /// <summary>Those who handed in this work together have the same; it is graded once. Null for a student alone.</summary>
+    public string? Group { get; init; }
     public DateTimeOffset? SubmittedAt { get; init; }
     /// <summary>The rubric's file name -> what was found for it. A file that was not found has no entry.</summary>
     public required ImmutableSortedDictionary<string, SubmittedFile> Files { get; init; }

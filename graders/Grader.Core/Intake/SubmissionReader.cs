@@ -15,6 +15,7 @@ internal static class SubmissionReader
     {
         var budget = new IntakeBudget(IntakeBudget.EntriesOfAStudent);
         var gathered = new StudentFiles(budget);
+        foreach (var note in candidate.Notes) budget.Note(note);
         foreach (var root in candidate.Roots)
         {
             if (ShownText.HasDeceptive(root.Name)) budget.Note(IntakeSentences.HiddenCharacters(root.Path));
@@ -43,9 +44,11 @@ internal static class SubmissionReader
             Id = id,
             Participant = candidate.Participant,
             System = candidate.System,
-            Name = yaml is { Name.Length: > 0 } ? yaml.Name : candidate.Name,
-            Email = yaml?.Email ?? "",
-            SubmittedAt = time,
+            Group = candidate.Group,
+            // What the system says of a student counts before what the student writes; in a group, the file is one member's.
+            Name = yaml is { Name.Length: > 0 } && (candidate.Group is null || candidate.Name.Length == 0) ? yaml.Name : candidate.Name,
+            Email = candidate.Email.Length > 0 ? candidate.Email : candidate.Group is null ? yaml?.Email ?? "" : "",
+            SubmittedAt = candidate.Time ?? time,
             Files = files.ToImmutable(),
             Notes = [.. budget.Notes],
             Unreadable = files.Count == 0 ? budget.Failure : null,
@@ -54,12 +57,12 @@ internal static class SubmissionReader
 
     static Submission Unread(Candidate candidate, string id, LocalizedText why) => new()
     {
-        Id = id, Name = candidate.Name, Participant = candidate.Participant, System = candidate.System, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty, Unreadable = why,
+        Id = id, Name = candidate.Name, Email = candidate.Email, Group = candidate.Group, SubmittedAt = candidate.Time, Participant = candidate.Participant, System = candidate.System, Files = ImmutableSortedDictionary<string, SubmittedFile>.Empty, Unreadable = why,
     };
 
     /// <summary>What nobody hands in as an answer: the row's own data, notes to the reader, settings of tools.</summary>
     static bool IsBesideTheWork(string name) =>
-        name.StartsWith('.') || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) || name.Equals(StudentYaml.FileName, StringComparison.OrdinalIgnoreCase);
+        name.StartsWith('.') || name is "timestamp.txt" or "index.html" || name.StartsWith("README", StringComparison.OrdinalIgnoreCase) || name.Equals(StudentYaml.FileName, StringComparison.OrdinalIgnoreCase);
 
     static (StudentYaml? Yaml, DateTimeOffset? Time) ReadYaml(IReadOnlyList<FoundFile> files, IntakeBudget budget)
     {

@@ -5,11 +5,12 @@ using Grader.Core.Yaml;
 
 namespace Grader.Core.Scoring;
 
-/// <summary>A later deadline for one student, or none at all.</summary>
-internal sealed record Extension(DateTimeOffset? Until, bool Waived);
+/// <summary>A later deadline for one student, or none at all; and when the work came, where the TA knows better than the download.</summary>
+internal sealed record Extension(DateTimeOffset? Until, bool Waived, DateTimeOffset? Submitted);
 
 /// <summary>
-/// <c>extensions.yaml</c>, the TA's: <c>402521025: { until: 1402/10/03 23:59, reason: … }</c>, <c>{ days: 2 }</c> or <c>{ penalty: none }</c>.
+/// <c>extensions.yaml</c>, the TA's: <c>402521025: { until: 1402/10/03 23:59, reason: … }</c>, <c>{ days: 2 }</c> or <c>{ penalty: none }</c>,
+/// and <c>submitted: 1402/10/02 12:00</c> where a download does not say when the work came.
 /// Dates are of the rubric's zone. The reason is for the TA's memory and goes into no report.
 /// </summary>
 internal sealed record Extensions(ImmutableSortedDictionary<string, Extension> ByStudent)
@@ -43,7 +44,7 @@ internal sealed record Extensions(ImmutableSortedDictionary<string, Extension> B
         var all = None.ByStudent.ToBuilder();
         foreach (var entry in map.Entries)
         {
-            if (RubricNode.Of(entry.Value, $"The extension of {entry.Key}", file, diagnostics, ["until", "days", "penalty", "reason"]) is not { } node || due is null) continue;
+            if (RubricNode.Of(entry.Value, $"The extension of {entry.Key}", file, diagnostics, ["until", "days", "penalty", "submitted", "reason"]) is not { } node || due is null) continue;
             if (!all.TryAdd(StudentIds.Clean(entry.Key), One(node, due))) Complain(entry.Line, entry.Column, $"'{entry.Key}' stands here for the second time.", "Remove one of the two.");
         }
         return new Extensions(all.ToImmutable());
@@ -53,17 +54,19 @@ internal sealed record Extensions(ImmutableSortedDictionary<string, Extension> B
     {
         if (node.Has("reason")) node.Text("reason");
         var waived = node.Word("penalty", "", "none") == "none";
-        if (Grants.Count(node.Has) != 1)
+        var given = Grants.Count(node.Has);
+        if (given > 1 || (given == 0 && !node.Has("submitted")))
             node.Complain(node.At, "GR003", "One of until, days and penalty must stand here.", $"Write until: {DateReading.Example}, or days: 2, or penalty: none");
-        if (node.Has("days") && node.Whole("days", 1, 365) is { } days) return new Extension(due.At.AddDays(days), waived);
-        if (!node.Has("until") || node.Text("until") is not { } text) return new Extension(null, waived);
-        if (DateReading.Local(text) is not { } local)
-        {
-            node.Complain(node.PositionOf("until"), "GR004", $"'{text}' is not a date and time.", $"Write it as {DateReading.Example}.");
-            return new Extension(null, waived);
-        }
-        var until = new DateTimeOffset(local, DeadlineReader.Zone(due.Zone)!.GetUtcOffset(local));
-        if (until <= due.At) node.Complain(node.PositionOf("until"), "GR004", $"'{text}' is not after the deadline, {due.Written}.", "Write a later time, or remove the line.");
-        return new Extension(until, waived);
+        var until = node.Has("days") ? node.Whole("days", 1, 365) is { } days ? due.At.AddDays(days) : null : Moment(node, "until", due);
+        if (until <= due.At) node.Complain(node.PositionOf("until"), "GR004", $"'{node.Text("until")}' is not after the deadline, {due.Written}.", "Write a later time, or remove the line.");
+        return new Extension(until, waived, Moment(node, "submitted", due));
+    }
+
+    private static DateTimeOffset? Moment(RubricNode node, string key, Deadline due)
+    {
+        if (!node.Has(key) || node.Text(key) is not { } text) return null;
+        if (DateReading.Local(text) is { } local) return new DateTimeOffset(local, DeadlineReader.Zone(due.Zone)!.GetUtcOffset(local));
+        node.Complain(node.PositionOf(key), "GR004", $"'{text}' is not a date and time.", $"Write it as {DateReading.Example}.");
+        return null;
     }
 }

@@ -54,7 +54,7 @@ internal static class Policy
 
     /// <summary>Against this student's own deadline.</summary>
     public static LateResult? Lateness(Rubric rubric, Submission submission, Extension? extension) =>
-        rubric.Due is { } due && submission.SubmittedAt is { } at && (extension?.Until ?? due.At) is var end && at > end
+        rubric.Due is { } due && (extension?.Submitted ?? submission.SubmittedAt) is { } at && (extension?.Until ?? due.At) is var end && at > end
             ? new LateResult(end.ToUniversalTime(), at.ToUniversalTime(), (long)Math.Ceiling((at - end).TotalMinutes)) : null;
 
     private static int DaysBegun(TimeSpan over) => over <= TimeSpan.Zero ? 0 : (int)Math.Min(int.MaxValue, (over.Ticks + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay);

@@ -31,7 +31,7 @@ internal static class Scorer
         var (score, pending, questionsDropped) = Drops.Apply(Adjustment.DroppedQuestion, rubric.Homework, rubric.Drop, [.. questions.Select(it => (it.Id, it.Score, it.Pending))]);
         var earned = new SubmissionResult
         {
-            Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System, Score = score, Bonus = questions.Sum(it => it.Bonus), Pending = pending, Max = rubric.Points,
+            Id = submission.Id, Name = submission.Name, Email = Address(submission), Participant = submission.Participant, System = submission.System, Score = score, Bonus = questions.Sum(it => it.Bonus), Pending = pending, Max = rubric.Points,
             Late = null, Questions = questions, Adjustments = [.. dropped, .. questionsDropped],
             Files = HomeworkSheet.Digests(submission), Notes = submission.Unreadable is { } unreadable ? submission.Notes.Add(unreadable) : submission.Notes,
             // A bonus that waits is in no maximum, and still not final.
@@ -43,10 +43,13 @@ internal static class Scorer
     /// <summary>Our fault: no score, neither zero nor full, until the run is repeated.</summary>
     public static SubmissionResult Ungraded(Rubric rubric, Submission submission, Extensions? extensions = null) => new()
     {
-        Id = submission.Id, Name = submission.Name, Email = submission.Email, Participant = submission.Participant, System = submission.System,
+        Id = submission.Id, Name = submission.Name, Email = Address(submission), Participant = submission.Participant, System = submission.System,
         Status = SubmissionStatus.Ungraded, Score = null, Bonus = 0, Pending = 0, Max = rubric.Points, Late = Policy.Lateness(rubric, submission, extensions?.ByStudent.GetValueOrDefault(submission.Id)), Questions = [], Files = HomeworkSheet.Digests(submission),
         Notes = submission.Notes.Add(new("Could not be graded, by a fault of the grader; run it again. This is no zero.", "به سبب خطایی در خود تصحیح‌گر نمره داده نشد؛ دوباره اجرا کنید. این صفر نیست.")),
     };
+
+    /// <summary>Only Gradescope's export knows addresses; the one in <c>student.yaml</c> is a student's own word, and grade books find people by addresses.</summary>
+    private static string Address(Submission submission) => submission.System == LayoutNames.Gradescope ? submission.Email : "";
 
     private static bool BonusWaits(QuestionResult question) => question.Parts.Any(part => part.Checks.Any(it => it.Bonus && it.Pending > 0));
 

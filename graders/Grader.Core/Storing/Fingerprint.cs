@@ -117,7 +117,7 @@ internal sealed class Fingerprint : IDisposable
     public static string OfExtensions(Extensions extensions)
     {
         using var all = new Fingerprint();
-        foreach (var (id, extension) in extensions.ByStudent) all.Add(id).Add(FormattableString.Invariant($"{extension.Until:O} {extension.Waived}"));
+        foreach (var (id, extension) in extensions.ByStudent) all.Add(id).Add(FormattableString.Invariant($"{extension.Until:O} {extension.Waived} {extension.Submitted:O}"));
         return all.Result();
     }
 

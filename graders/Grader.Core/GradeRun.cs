@@ -95,7 +95,8 @@ public static class GradeRun
             progress.Report(new SubmissionStarted(first.Id, first.Name));
             var clock = Stopwatch.StartNew();
             var once = await grading.JudgeAsync(first, stop) with { Took = clock.Elapsed };
-            foreach (var member in work) judged[member.Id] = once with { Submission = member };
+            ImmutableArray<LocalizedText> found = [.. once.Submission.Notes.Skip(first.Notes.Length)];
+            foreach (var member in work) judged[member.Id] = once with { Submission = member with { Notes = [.. member.Notes, .. found] } };
             foreach (var member in work) progress.Report(new SubmissionFinished(Score(homework.Rubric, judged[member.Id], ImmutableDictionary<(string, string), Mark>.Empty, extensions), once.Known));
         });
         return [.. intake.Submissions.Select(it => judged[it.Id])];

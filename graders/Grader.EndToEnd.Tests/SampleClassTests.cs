@@ -26,7 +26,7 @@ public sealed class SampleClassTests : IDisposable
         _grader.CopyHomework("402521001", "402521008");
         Assert.Equal(0, (await _grader.RunAsync(["grade", "hw5", "--out", "out"])).ExitCode);
         Assert.Equal("dtype: float64\nshape: [3]\n6\n1\n-2", await File.ReadAllTextAsync(_grader.At("out", "students", "402521008", "q3a.vector.received.txt")));
-        Assert.False(Directory.Exists(_grader.At("out", "students", "402521001")));
+        Assert.False(File.Exists(_grader.At("out", "students", "402521001", "q3a.vector.received.txt")));
         var marks = _grader.At("out", "marks.csv");
         var lines = (await File.ReadAllTextAsync(marks)).Split("\r\n");
         var filled = lines.Select(line => line.Contains("402521", StringComparison.Ordinal) && line.Split(',') is [var id, var check, "", "", ..] cells ? $"{id},{check},{cells[7]},,well argued{line[(id.Length + check.Length + 4)..]}" : line);

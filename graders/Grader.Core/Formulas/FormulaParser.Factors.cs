@@ -195,6 +195,8 @@ internal sealed partial class FormulaParser
             if (Close(open) is null) return null;
         }
         if (name is "T" or "t" or "mT" or "H" or "transpose" && arguments.Length is 1 or 3) return Transposed(node);
-        return FormulaFunctions.Methods.TryGetValue(name, out var function) ? Made(new CallNode(node.At, Before, function, arguments)) : Fail(word.At, FormulaWords.UnknownFunction(name));
+        if (!FormulaFunctions.Methods.TryGetValue(name, out var function)) return Fail(word.At, FormulaWords.UnknownFunction(name));
+        var needed = FormulaFunctions.Arguments(function);
+        return arguments.Length >= needed ? Made(new CallNode(node.At, Before, function, arguments)) : Fail(word.At, FormulaWords.WrongCount(function, needed, arguments.Length));
     }
 }

@@ -94,6 +94,7 @@ internal static class VerifyCommand
             }
             json.WriteEndArray();
             json.WriteNumber("reference", report.Reference.Points);
+            json.WriteNumber("referenceMax", report.Reference.Max);
             if (report.Starter is { } starter) json.WriteNumber("starter", starter.Points);
             json.WriteEndObject();
         }

@@ -62,8 +62,11 @@ internal sealed class MistakeProof(PreparedHomework homework)
         var (before, after, max) = (plain.Sum(it => it.Score), named.Sum(it => it.Score), part.Checks.OfType<CallCheck>().Sum(it => it.Points));
         if (after < before || after >= max) Complain(mistake.At, "GR112", FormattableString.Invariant($"The credit of {part.Id}_{mistake.Id} turns {before} points into {after} of {max}."), "A named mistake keeps what its passing checks earn, and never gets full points.");
         var name = named.Select(it => it.Mistake).FirstOrDefault(it => it is not null);
-        return new MistakeFinding(part.Id, mistake.Id, name, after, max, plain.Where(it => it.Check is CallCheck).Sum(it => it.Evidence.CasesPassed ?? 0), cases.Length);
+        return new MistakeFinding(part.Id, mistake.Id, name, after, max, Sum(plain, it => it.CasesPassed), Sum(plain, it => it.CasesRun));
     }
+
+    /// <summary>Over the checks that call: a case of two checks counts twice, in both figures.</summary>
+    private static int Sum(ImmutableArray<CheckVerdict> verdicts, Func<Evidence, int?> figure) => verdicts.Where(it => it.Check is CallCheck).Sum(it => figure(it.Evidence) ?? 0);
 
     /// <summary>Within a hundred times the loosest tolerance that applies to the case: too near to be a fair test.</summary>
     private static bool IsNear(Part part, TestCase test, Value answer)

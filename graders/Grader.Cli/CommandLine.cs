@@ -61,7 +61,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"error: {error.Message}");
-            await Console.Error.WriteLineAsync("help: grader grade --help");
+            await Console.Error.WriteLineAsync(parsed.CommandResult.Command is RootCommand ? "help: grader --help" : $"help: grader {parsed.CommandResult.Command.Name} --help");
             return ExitCodes.Usage;
         }
         return await parsed.InvokeAsync();

@@ -73,8 +73,7 @@ public static class GradeRun
         var store = new RunStore(files.Store, fresh);
         var key = Fingerprint.OfReference(files, rubric);
         if (store.Find(key) is { } kept) return (StoredReference.FromBytes(kept, rubric, files.ReferenceFolder), (RunLock.Take(files.Out), store));
-        progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن")));
-        var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+        var homework = await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel, fresh, () => progress.Report(new StageStarted(new("Compiling the reference and proving its gradients", "کامپایل پاسخ مرجع و اثبات گرادیان‌های آن"))));
         var taken = RunLock.Take(files.Out);
         await store.KeepAsync(key, StoredReference.ToBytes(homework));
         return (homework, (taken, store));

@@ -32,9 +32,10 @@ internal sealed class GraderProgram : IDisposable
         return new Ran(process.ExitCode, await output, await error);
     }
 
+    /// <summary>With Ctrl-C as it is in a terminal, also when the tests themselves run in the background.</summary>
     public Process Start(string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
+        var process = Process.Start(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Executable, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

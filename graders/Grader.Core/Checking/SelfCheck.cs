@@ -10,6 +10,7 @@ using Grader.Core.Rubrics;
 using Grader.Core.Running;
 using Grader.Core.Sandboxing;
 using Grader.Core.Scoring;
+using Grader.Core.Storing;
 
 namespace Grader.Core.Checking;
 
@@ -104,7 +105,7 @@ public sealed class SelfCheck : IAsyncDisposable
         var compiler = new CompilerClient(sandbox);
         try
         {
-            var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+            var homework = await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel);
             return new SelfCheck(folder, null, homework, sandbox, compiler);
         }
         catch

@@ -31,7 +31,11 @@ internal static partial class SarifExport
                 {
                     json.WriteString("name", "grader");
                     json.WriteString("version", input.Class.Grader);
-                    json.Objects("rules", findings.Select(it => it.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), rule => json.WriteString("id", rule));
+                    json.Objects("rules", findings.Select(it => it.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), rule =>
+                    {
+                        json.WriteString("id", rule);
+                        json.Object("shortDescription", () => json.WriteString("text", CompilerCode().IsMatch(rule) ? $"The C# compiler's {rule}." : $"Verdict: {rule}."));
+                    });
                 }));
                 json.WriteString("columnKind", "utf16CodeUnits");
                 json.Objects("results", findings, it =>

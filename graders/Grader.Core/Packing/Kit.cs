@@ -26,7 +26,7 @@ public static class Kit
         var rubric = files.ReadRubric();
         using var sandbox = new Sandbox(request.ReducedIsolation);
         await using var compiler = new CompilerClient(sandbox);
-        var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
+        var homework = await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel);
         var (entries, manifest) = Entries(files, homework, request);
         var path = Path.GetFullPath(request.Out ?? $"{files.Homework}.zip");
         await KitZip.WriteAsync(path, entries);

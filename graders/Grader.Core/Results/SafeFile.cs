@@ -29,7 +29,7 @@ internal static class SafeFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
+            if (File.Exists(beside)) File.Delete(beside);
             throw new StorageException(path, refused);
         }
     }

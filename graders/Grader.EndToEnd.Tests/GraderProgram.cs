@@ -33,9 +33,9 @@ internal sealed class GraderProgram : IDisposable
     }
 
     /// <summary>With Ctrl-C as it is in a terminal, also when the tests themselves run in the background.</summary>
-    public Process Start(string[] arguments)
+    public Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var process = Process.Start(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", Executable, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
+        var process = Process.Start(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", .. environment.Select(it => $"{it.Name}={it.Value}"), Executable, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder })!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
@@ -56,9 +56,9 @@ internal sealed class GraderProgram : IDisposable
     }
 
     /// <summary>Starts it and pulls the plug.</summary>
-    public async Task KillAsync(string[] arguments, TimeSpan after)
+    public async Task KillAsync(string[] arguments, TimeSpan after, params (string Name, string Value)[] environment)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         await Task.Delay(after);
         process.Kill();
         await process.WaitForExitAsync();

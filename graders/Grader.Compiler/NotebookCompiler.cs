@@ -12,6 +12,9 @@ namespace Grader.Compiler;
 /// </summary>
 internal sealed class NotebookCompiler
 {
+    /// <summary>Both an enum and a property of the static class that is imported; where it stands alone, the enum is meant.</summary>
+    private const string Prelude = "using TensorStringStyle = TorchSharp.TensorStringStyle;\n;";
+
     /// <summary>What a C# notebook imports by itself, besides what every script does.</summary>
     private static readonly ScriptOptions Options = ScriptCompiler.Options.AddImports(
         "System.IO", "System.Text", "System.Collections", "System.Threading.Tasks", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel");
@@ -25,8 +28,8 @@ internal sealed class NotebookCompiler
 
     public CompileResponse Compile(CompileRequest request)
     {
+        _chain.Add((CSharpScript.Create(Prelude, Options.WithFilePath("cells.csx")), Link: -1));
         for (var link = 0; link < request.Links.Length; link++) Add(request.Links[link], link);
-        if (End is null) _chain.Add((CSharpScript.Create(";", Options.WithFilePath("cells.csx")), -1)); // an end to fetch from
         if (request.Probes is { } probes) Add(probes, -1);
 
         var search = new FunctionSearch(End!, Options, _chain.Select(it => it.Script));
@@ -45,7 +48,7 @@ internal sealed class NotebookCompiler
         var refused = DirectiveRules.Refuse(source).ToList();
         _messages.AddRange(refused);
         if (refused.Count > 0) return;
-        var (script, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, isCell: true);
+        var (script, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, _declared);
         _messages.AddRange(messages);
         if (script is null) { _broken = _broken.AddRange(broken); return; }
         // A later declaration that compiles takes the place of one that did not.

@@ -10,15 +10,16 @@ namespace Grader.Compiler;
 /// <summary>
 /// A function that does not compile costs only itself: its body is replaced by a throw, on the same lines, and the rest of the file is compiled.
 /// Its diagnostics are kept. An error outside of functions stops the file as before; in a cell of a notebook, a statement or a <c>using</c> with an
-/// error is left out in the same way, so that the functions beside it stand.
+/// error is left out in the same way, so that the functions beside it stand, and so is a function that an earlier cell has: that one stays.
 /// </summary>
 internal static partial class Quarantine
 {
     /// <summary>
     /// The text with those bodies replaced, and whose they were; null when an error lies in no function, or in one that was replaced already.
     /// </summary>
-    public static (string Text, ImmutableArray<BrokenFunction> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already, bool isCell)
+    public static (string Text, ImmutableArray<BrokenFunction> Functions)? Apply(SyntaxTree tree, IEnumerable<Diagnostic> errors, ImmutableHashSet<string> already, IReadOnlySet<string>? cell)
     {
+        var isCell = cell is not null;
         var root = tree.GetRoot();
         var broken = new Dictionary<BaseMethodDeclarationSyntax, List<Diagnostic>>();
         var left = new HashSet<SyntaxNode>();
@@ -28,6 +29,7 @@ internal static partial class Quarantine
             if (error.Location.SourceTree != tree) return null;
             var method = Owner(root, at, isCell);
             if (method is null && isCell && Statement(root, at) is { } statement) { left.Add(statement); continue; }
+            if (method is { Parent: CompilationUnitSyntax } && cell?.Contains(Name(method)) == true) { left.Add(method); continue; }
             if (method is null || already.Contains(Name(method))) return null;
             if (!broken.TryGetValue(method, out var of)) broken[method] = of = [];
             of.Add(error);

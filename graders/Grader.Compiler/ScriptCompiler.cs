@@ -65,12 +65,15 @@ internal static class ScriptCompiler
         return uses.Where(it => it.UsedBy.IsEmpty || it.UsedBy.Any(fetched.Contains)).Select(it => it with { UsedBy = [.. it.UsedBy.Where(fetched.Contains)] });
     }
 
-    /// <summary>One link, with functions that do not compile left out, and in a cell also statements; no script when the errors lie elsewhere.</summary>
+    /// <summary>
+    /// One link, with functions that do not compile left out, and in a cell (where functions of other cells stand already) also statements; no script
+    /// when the errors lie elsewhere.
+    /// </summary>
     internal static (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
-        ScriptSource link, Script<object>? before, ScriptOptions? given = null, bool isCell = false)
+        ScriptSource link, Script<object>? before, ScriptOptions? given = null, IReadOnlySet<string>? cell = null)
     {
         var options = (given ?? Options).WithFilePath(link.FileName);
-        var text = WithAStatement(link);
+        var text = WithAStatement(link.Text);
         var broken = ImmutableArray<BrokenFunction>.Empty;
         ImmutableArray<CompilerMessage>? first = null;
         while (true)
@@ -81,9 +84,9 @@ internal static class ScriptCompiler
             first ??= messages;
             var errors = diagnostics.Where(it => it.Severity == DiagnosticSeverity.Error).ToList();
             if (errors.Count == 0) return (script, first.Value, broken);
-            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)], isCell) is not { } rest) return (null, first.Value, broken);
+            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)], cell) is not { } rest) return (null, first.Value, broken);
             broken = broken.AddRange(rest.Functions);
-            text = rest.Text;
+            text = WithAStatement(rest.Text);
         }
     }
 
@@ -94,11 +97,11 @@ internal static class ScriptCompiler
         return of is null ? found : (found.Fit with { Note = FitNote.DoesNotCompile, Messages = [.. of.Errors.Select(Describe)] }, "");
     }
 
-    /// <summary>A file of nothing but comments has no entry point, and cannot be emitted.</summary>
-    private static string WithAStatement(ScriptSource link)
+    /// <summary>A file of nothing but comments, or whose only statement was left out, has no entry point, and cannot be emitted.</summary>
+    private static string WithAStatement(string text)
     {
-        var root = CSharpSyntaxTree.ParseText(link.Text, DirectiveRules.Script).GetCompilationUnitRoot();
-        return root.Members.Count > 0 ? link.Text : link.Text + "\n;";
+        var root = CSharpSyntaxTree.ParseText(text, DirectiveRules.Script).GetCompilationUnitRoot();
+        return root.Members.Count > 0 ? text : text + "\n;";
     }
 
     /// <summary>The last link: an array of delegates, in the order of the functions that were found.</summary>

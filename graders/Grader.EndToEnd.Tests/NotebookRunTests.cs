@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Grader.Testing;
 
 namespace Grader.EndToEnd.Tests;
 
 public sealed class NotebookRunTests : IDisposable
 {
+    private static readonly string Notebooks = Path.Combine(GraderProgram.Repository, "graders", "Grader.EndToEnd.Tests", "Notebooks");
     private readonly GraderProgram _grader = new();
 
     [Fact]
@@ -44,12 +46,41 @@ public sealed class NotebookRunTests : IDisposable
             """.ReplaceLineEndings("\n"), string.Join('\n', shown.RootElement.GetProperty("cells").EnumerateArray().Select(Line)));
     }
 
+    /// <summary>Each in the habits of another author; nothing but the base library and TorchSharp is needed.</summary>
+    [Theory]
+    [InlineData("display.ipynb")]
+    [InlineData("formatters.ipynb")]
+    [InlineData("async.dib")]
+    [InlineData("classes.ipynb")]
+    [InlineData("redefined.ipynb")]
+    [InlineData("errors.ipynb")]
+    [InlineData("magics.ipynb")]
+    [InlineData("torch.ipynb")]
+    [InlineData("loops.ipynb")]
+    [InlineData("persian.ipynb")]
+    [InlineData("persian.csx")]
+    [InlineData("app.cs")]
+    public async Task A_notebook_of_others_runs_through(string notebook)
+    {
+        var ran = await _grader.RunAsync(["run", Path.Combine(Notebooks, notebook), "--format", "json"]);
+        Assert.True(ran.ExitCode == 0, ran.Error);
+        using var shown = JsonDocument.Parse(ran.Out);
+        await Snapshot.MatchAsync(string.Join('\n', [.. shown.RootElement.GetProperty("cells").EnumerateArray().Select(Lines), .. shown.RootElement.GetProperty("notes").EnumerateArray().Select(it => "note: " + it.GetString())]), notebook);
+    }
+
     [Fact]
     public async Task A_notebook_of_another_language_gets_a_kind_answer()
     {
         await File.WriteAllTextAsync(_grader.At("python.ipynb"), """{"nbformat":4,"metadata":{"kernelspec":{"name":"python3","language":"python"}},"cells":[{"cell_type":"code","source":"print(1)"}]}""");
         var ran = await _grader.RunAsync(["run", "python.ipynb"]);
         Assert.Equal((2, "error: python.ipynb: The notebook is in Python; the homework is answered in C#. Please use the C# notebook that came with it."), (ran.ExitCode, ran.Error.ReplaceLineEndings(" ").Trim()));
+    }
+
+    private static string Lines(JsonElement cell)
+    {
+        var output = cell.GetProperty("output").GetString()!.ReplaceLineEndings("\n").Trim('\n');
+        var error = cell.GetProperty("error").GetString()?.ReplaceLineEndings("\n");
+        return FormattableString.Invariant($"[{cell.GetProperty("index").GetInt32()}] {cell.GetProperty("status").GetString()}\n{output}{(output.Length > 0 ? "\n" : "")}{(error is null ? "" : "! " + error + "\n")}");
     }
 
     private static string Line(JsonElement cell)

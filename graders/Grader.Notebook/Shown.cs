@@ -55,7 +55,7 @@ internal static partial class Shown
         if (text.Length > LongestText) return;
         switch (value)
         {
-            case null: text.Append("<null>"); break;
+            case null: text.Append(Formatter.NullString); break;
             case string it: text.Append(it); break;
             case not null when Foreign(value) is { } foreign: text.Append(foreign); break;
             case IDictionary it when depth < Formatter.RecursionLimit: Items(text, it.Cast<object>().Select(entry => entry is DictionaryEntry pair ? (object)(pair.Key, pair.Value) : entry), depth, it.Count); break;

@@ -1,0 +1,6 @@
+namespace Microsoft.DotNet.Interactive.Formatting;
+
+public static class HtmlFormatter
+{
+    public const string MimeType = "text/html";
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.DotNet.Interactive.Formatting;
+
+public static class PlainTextFormatter
+{
+    public const string MimeType = "text/plain";
+}

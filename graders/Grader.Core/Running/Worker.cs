@@ -100,7 +100,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     {
         var left = notebook.Limits.Notebook - _spent.GetValueOrDefault(notebook.Script);
         var cpu = isFirst && left < notebook.Limits.Cell ? left : notebook.Limits.Cell;
-        var isSuspect = _suspects.Contains((notebook.Script, image.Link));
+        var isSuspect = isFirst && _suspects.Contains((notebook.Script, image.Link)); // later it may be the call above that holds the turn: waiting for it would never end
         if (isSuspect && alone is not null) await alone.WaitAsync(cancel);
         try
         {

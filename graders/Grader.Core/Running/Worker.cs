@@ -85,7 +85,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
             var isStopped = left <= TimeSpan.Zero || Deaths(notebook.Script) >= MostDeathsOfCells;
             if (Known(image.Link) is null && isStopped) _cells[(notebook.Script, image.Link)] = new NotRun(left <= TimeSpan.Zero ? notebook.Limits.Notebook : TimeSpan.Zero);
             var known = Known(image.Link);
-            var isWanted = needed.Contains(image.Link) && !isStopped;
+            var isWanted = needed.Contains(image.Link);
             var run = known is null ? !notebook.OnlyNeeded || isWanted : known is Returned && isWanted;
             var outcome = await RunCellAsync(notebook, image, run, known is null, cancel);
             if (outcome is null) return null;

@@ -247,6 +247,8 @@ public sealed class TestReportTests
             runs[].tool.driver.rules array
             runs[].tool.driver.rules[] object
             runs[].tool.driver.rules[].id text required
+            runs[].tool.driver.rules[].shortDescription object
+            runs[].tool.driver.rules[].shortDescription.text text required
             runs[].columnKind 'utf16CodeUnits/unicodeCodePoints'
             runs[].results array
             runs[].results[] object

@@ -12,7 +12,7 @@ internal sealed class IsolationProbe(Sandbox sandbox)
     public static readonly LocalizedText Namespaces = new("namespaces", "فضاهای نام");
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SpinLimit = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SpinLimit = TimeSpan.FromMilliseconds(100);
     private const long SmallMemory = 64 << 20;
 
     private static SandboxProfile Profile => SandboxProfile.Worker(Programs.Worker, SmallMemory, 64 << 10);

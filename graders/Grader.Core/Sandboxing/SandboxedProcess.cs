@@ -19,11 +19,12 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private readonly ControlGroup? _group;
     private readonly ProcessFigures _figures;
     private readonly PrintedText _printed;
+    private readonly bool _nested;
     private long _asked;
 
     public SandboxedProcess(Process process, Stream requests, Stream answers, SandboxProfile profile, ControlGroup? group, bool nested)
     {
-        (_process, _requests, _answers, _profile, _group) = (process, requests, answers, profile, group);
+        (_process, _requests, _answers, _profile, _group, _nested) = (process, requests, answers, profile, group, nested);
         _figures = new ProcessFigures(process.Id, nested);
         _printed = new PrintedText(process, profile.OutputBytes);
     }
@@ -126,9 +127,10 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>The first process of a namespace dies with bubblewrap and takes all others along; without one, all of /proc is read for children.</summary>
     public void Kill()
     {
-        try { _process.Kill(entireProcessTree: true); }
+        try { _process.Kill(entireProcessTree: !_nested); }
         catch (InvalidOperationException) { /* it has ended by itself */ }
     }
 

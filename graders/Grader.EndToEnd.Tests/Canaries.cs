@@ -12,13 +12,21 @@ internal static class Canaries
     public static async Task PlantAsync(GraderProgram grader)
     {
         var reference = grader.At("reference", "hw5");
-        foreach (var file in new[] { "q2.csx", "q3.csx", "q2.mistakes.csx", "q3.mistakes.csx" })
+        string[] scripts = ["q2.csx", "q3.csx", "q2.mistakes.csx", "q3.mistakes.csx", "Question 4.cases.csx", "Question 4.mistakes.csx", "Question 4.probes.csx", "Question 4.standins.csx", "mistakes/q4c1_cut_off.csx"];
+        foreach (var file in scripts.Where(it => File.Exists(Path.Combine(reference, it))))
             await File.AppendAllTextAsync(Path.Combine(reference, file), $"\n// {Word} of {file}\n");
         await File.AppendAllTextAsync(Path.Combine(reference, "q2.cases.csx"),
             $"\n// {Word} of the cases\nCase(\"q2a\", group: \"general\", label: \"{Word} label\", tensor(new double[] {{ {Number:R}, 1 - {Number:R} }}), tensor(new double[] {{ 0.5, 0.5 }}));\n");
+        if (Path.Combine(reference, "Question 4.ipynb") is var notebook && File.Exists(notebook))
+        {
+            await File.WriteAllTextAsync(notebook, (await File.ReadAllTextAsync(notebook)).Replace("    // BEGIN ANSWER", $"    // {Word} of the notebook\\n    // BEGIN ANSWER", StringComparison.Ordinal));
+            await File.AppendAllTextAsync(Path.Combine(reference, "hidden", "hidden.csv"), $"1,{Word} was clear\n");
+            await File.AppendAllTextAsync(Path.Combine(reference, "Question 4.cases.csx"), $"\nCase(\"q4a1\", group: \"tables\", label: \"{Word} rows\", new object[] {{ Rows((\"{Word}\", \"1\")) }});\nCase(\"q4c2\", group: \"double\", label: \"{Word} states\", full(new long[] {{ 2, 1, 1 }}, {Number:R}), ones(1, ScalarType.Float64), tensor(new long[] {{ 1 }}));\n");
+        }
         await File.WriteAllTextAsync(Path.Combine(reference, "hidden", "canary.csv"), $"{Word},1\n");
         var rubric = await File.ReadAllTextAsync(grader.At("rubrics", "hw5.yaml"));
         rubric = rubric.Replace("text: { en: 'Sign is reversed", $"text: {{ en: '{Word} Sign is reversed", StringComparison.Ordinal)
+            .Replace("text: { en: 'Padding takes part", $"text: {{ en: '{Word} Padding takes part", StringComparison.Ordinal)
             .Replace("One output for a whole sequence", $"{Word} One output for a whole sequence", StringComparison.Ordinal)
             .Replace("seed: 1402", "seed: 73917391", StringComparison.Ordinal);
         await File.WriteAllTextAsync(grader.At("rubrics", "hw5.yaml"), rubric + $"# {Word} of the rubric\n");

@@ -64,11 +64,17 @@ internal sealed class GraderProgram : IDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>A homework of one's own to break: a copy of rubric and reference, and one submission.</summary>
-    public void CopyHomework(params string[] students)
+    /// <summary>The homework as it is, with its notebook.</summary>
+    public void CopyWholeHomework()
     {
         Copy(Path.Combine(Repository, "rubrics"), At("rubrics"));
         Copy(Path.Combine(Repository, "reference"), At("reference"));
+    }
+
+    /// <summary>A homework of one's own to break: a copy of rubric and reference, and one submission.</summary>
+    public void CopyHomework(params string[] students)
+    {
+        CopyWholeHomework();
         foreach (var student in students) Copy(Path.Combine(Repository, "submissions-sample", "hw5", student), At("hw5", student));
         LeaveQuestion4Out();
     }

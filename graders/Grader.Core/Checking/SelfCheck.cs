@@ -3,6 +3,7 @@ using Grader.Core.Comparing;
 using Grader.Core.Compiling;
 using Grader.Core.Intake;
 using Grader.Core.Marking;
+using Grader.Core.Notebooks;
 using Grader.Core.Packing;
 using Grader.Core.References;
 using Grader.Core.Results;
@@ -34,7 +35,7 @@ public sealed class SelfCheck : IAsyncDisposable
     {
         (_folder, _kit, _homework, _sandbox, _compiler) = (folder, kit, homework, sandbox, compiler);
         _scripts = [.. CompiledSubmission.FilesOf(homework.Rubric).Select(it => it.Key)];
-        _workers = workers ?? new WarmWorkers(sandbox, homework.Rubric.Limits);
+        _workers = workers ?? new WarmWorkers(sandbox, homework.Rubric.Limits, homework.Data);
     }
 
     /// <summary>The same, for a part of the homework; whoever made the other one ends it.</summary>
@@ -65,8 +66,10 @@ public sealed class SelfCheck : IAsyncDisposable
     public void Prepare()
     {
         _compiler.Prepare();
-        _workers.Prepare(Math.Max(1, _scripts.Count(it => File.Exists(Path.Combine(_folder, it)))));
+        _workers.Prepare(Math.Max(1, _scripts.Count(it => NotebookFiles.IsNotebook(it) ? NotebookFiles.Extensions.Any(extension => IsThere(Path.ChangeExtension(it, extension))) : IsThere(it))));
     }
+
+    private bool IsThere(string file) => File.Exists(Path.Combine(_folder, file));
 
     private static string? KitAbove(string folder)
     {
@@ -155,7 +158,8 @@ public sealed class SelfCheck : IAsyncDisposable
         var only = _homework with { Rubric = FileRun.Only(_homework.Rubric, file) };
         var compiled = await CompiledSubmission.CompileAsync(submission, only, _compiler, cancel);
         var run = new SubmissionRun(_sandbox, _alone, _workers);
-        var outcomes = await run.RunAsync(compiled, only, cancel);
+        // Of a notebook, the cells that no answer needs do not run: they train, for minutes, and "grader run" shows them.
+        var outcomes = await run.RunAsync(compiled, only, cancel, onlyNeeded: _kit is not null);
         var made = new FileRun(compiled.Files[0], outcomes, run.Times.ToImmutableDictionary());
         lock (_runs) _runs[file] = made;
         return made;

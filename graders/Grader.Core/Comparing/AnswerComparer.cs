@@ -39,7 +39,7 @@ internal static class AnswerComparer
         var (opened, notebook) = NotebookFiles.Open(file);
         if (opened.Problem is { } problem) return CheckVerdict.None(check, Verdict.Missing, problem);
         var text = string.Join("\n\n", NotebookFiles.Answers(notebook, part).Where(it => it.Length > 0 && !asReceived.Contains(it)));
-        if (text.Length > 0) return Review(check, new("Waits for a person.", "در انتظار تصحیح است."), text, Evidence.None);
+        if (text.Length > 0) return Review(check, new("Waits for a person.", "در انتظار تصحیح است."), text, Evidence.None) with { RightInForm = true };
         return submission.Files.GetValueOrDefault("answers.yaml") is { Problem: null } answers && StudentAnswers.Read(answers.Text) is { Problem: null } read && check is ManualCheck manual
             ? Manual(manual, read.For(part)) : CheckVerdict.None(check, Verdict.Missing, new("No text was written.", "متنی نوشته نشده است."));
     }

@@ -26,8 +26,8 @@ internal static class NotebookNotes
         return notes.ToImmutable();
     }
 
-    /// <summary>In the order of the rubric, which is that of the notebook.</summary>
-    private static IEnumerable<string> PartsOf(Rubric rubric, string file) => rubric.Parts.Where(part => part.Checks.Any(it => it.File == file)).Select(it => it.Id);
+    /// <summary>In the order of the rubric, which is that of the notebook. A part without checks is one whose checks are not in the kit.</summary>
+    private static IEnumerable<string> PartsOf(Rubric rubric, string file) => rubric.Parts.Where(part => part.Checks.IsEmpty || part.Checks.Any(it => it.File == file)).Select(it => it.Id);
 
     private static LocalizedText Note(CellResult it)
     {

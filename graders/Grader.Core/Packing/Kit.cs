@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grader.Core.Compiling;
+using Grader.Core.Notebooks;
 using Grader.Core.References;
 using Grader.Core.Rubrics;
 using Grader.Core.Sandboxing;
@@ -18,6 +19,9 @@ public sealed record PackOutcome(string File, string Homework, string Signature,
 public static class Kit
 {
     internal const string Values = "values.bin";
+
+    /// <summary>A notebook as students get it, so that a text which nobody has touched is not taken for an answer. No intake takes a file of this name for the notebook itself.</summary>
+    internal static string AsReceived(string folder, string notebook) => Path.Combine(folder, KitManifest.Folder, notebook + ".received");
 
     /// <exception cref="HomeworkException">The homework does not prove.</exception>
     public static async Task<PackOutcome> PackAsync(PackRequest request, CancellationToken cancel)
@@ -54,8 +58,11 @@ public static class Kit
         var entries = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
         var starter = Path.Combine(files.ReferenceFolder, "starter");
         AddFolder(entries, starter, "");
+        foreach (var (notebook, stem) in GradeRun.OtherStems(rubric)) // a starter in another form would stand beside the notebook that the student writes
+            foreach (var other in NotebookFiles.Extensions.Select(it => stem + it).Where(it => it != notebook && entries.ContainsKey(notebook)).ToList()) entries.Remove(other);
         var answers = entries.Keys.Where(it => rubric.Checks.Any(check => check.File == it)).ToHashSet(StringComparer.Ordinal);
         var theirs = entries.Keys.Where(it => it != "sheet.md").ToHashSet(StringComparer.Ordinal); // a starter is there to be changed
+        foreach (var notebook in answers.Where(NotebookFiles.IsNotebook)) entries[$"{KitManifest.Folder}/{Path.GetFileName(AsReceived("", notebook))}"] = entries[notebook];
         AddFolder(entries, Path.Combine(files.ReferenceFolder, "data"), "data/");
         foreach (var script in rubric.Checks.OfType<CallCheck>().Select(it => Path.GetFileNameWithoutExtension(it.File) + ".public.csx").Distinct())
             if (Path.Combine(files.ReferenceFolder, script) is var path && File.Exists(path)) entries[$"{KitManifest.Folder}/{script}"] = File.ReadAllBytes(path);

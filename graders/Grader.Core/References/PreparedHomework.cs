@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grader.Contract;
 using Grader.Core.Notebooks;
+using Grader.Core.Packing;
 using Grader.Core.Rubrics;
 
 namespace Grader.Core.References;
@@ -72,8 +73,8 @@ internal sealed record PreparedHomework
     /// <summary>What stands between the marks of a part in the notebook that students receive: it is no answer.</summary>
     public ImmutableArray<string> AsReceived(string file, string part)
     {
-        var path = Path.Combine(Folder, "starter", file);
-        return File.Exists(path) ? [.. NotebookFiles.Answers(NotebookReader.Read(file, File.ReadAllText(path)), part)] : [];
+        var path = new[] { Path.Combine(Folder, "starter", file), Kit.AsReceived(Folder, file) }.FirstOrDefault(File.Exists);
+        return path is not null ? [.. NotebookFiles.Answers(NotebookReader.Read(file, File.ReadAllText(path)), part)] : [];
     }
 
     public ImmutableArray<string> Labels(TrainingCheck check) => Columns.Column(check.Against!, out var problem) ?? throw new InvalidOperationException(problem);

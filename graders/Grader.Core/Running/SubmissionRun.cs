@@ -32,12 +32,13 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWo
     public IReadOnlyDictionary<CallCheck, TimeSpan> Times => _times;
 
     /// <param name="part">Only the calls of this part, and of the cells of a notebook only those that they need.</param>
-    public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel, string? part = null)
+    /// <param name="onlyNeeded">The same of the cells, for all parts.</param>
+    public async Task<SubmissionOutcomes> RunAsync(CompiledSubmission submission, PreparedHomework homework, CancellationToken cancel, string? part = null, bool onlyNeeded = false)
     {
         var parts = homework.Rubric.Parts.Where(it => part is null || it.Id == part).ToList();
         var outcomes = ImmutableDictionary.CreateBuilder<(string, string, int), Outcome>();
         var programs = submission.Files.Select((file, index) => (file, index)).Where(it => it.file.Compilation is { Succeeded: true })
-            .Select(it => new LoadedProgram(it.index, it.file.Compilation!.Response.Images, it.file.Notebook is not null, LimitsOf(it.file, homework.Rubric), OnlyNeeded: part is not null)).ToList();
+            .Select(it => new LoadedProgram(it.index, it.file.Compilation!.Response.Images, it.file.Notebook is not null, LimitsOf(it.file, homework.Rubric), OnlyNeeded: onlyNeeded || part is not null)).ToList();
         await using var worker = new Worker(sandbox, homework.Rubric.Limits, programs, warm, homework.Data, alone);
         foreach (var of in parts)
         {

@@ -3,8 +3,8 @@ using Grader.Core.Sandboxing;
 
 namespace Grader.Core.Running;
 
-/// <summary>Workers that are started before there is anything to run, so that a student who waits does not wait for torch. Each serves one submission, as ever.</summary>
-internal sealed class WarmWorkers(Sandbox sandbox, Limits limits) : IAsyncDisposable
+/// <summary>Workers that are started before there is anything to run, so that a student who waits does not wait for torch. Each serves one file once, as ever.</summary>
+internal sealed class WarmWorkers(Sandbox sandbox, Limits limits, string? data) : IAsyncDisposable
 {
     private readonly Queue<Task<SandboxedProcess>> _started = [];
 
@@ -12,19 +12,19 @@ internal sealed class WarmWorkers(Sandbox sandbox, Limits limits) : IAsyncDispos
     {
         lock (_started)
         {
-            while (_started.Count < count) _started.Enqueue(sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes)));
+            while (_started.Count < count) _started.Enqueue(sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data }));
         }
     }
 
-    /// <summary>Null when none is left, or when other limits are asked for.</summary>
-    public Task<SandboxedProcess>? Take(Limits wanted)
+    /// <summary>Null when none is left, or when others are asked for.</summary>
+    public Task<SandboxedProcess>? Take(Limits wanted, string? withData)
     {
-        lock (_started) return wanted == limits && _started.TryDequeue(out var one) ? one : null;
+        lock (_started) return wanted == limits && withData == data && _started.TryDequeue(out var one) ? one : null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (Take(limits) is { } one)
+        while (Take(limits, data) is { } one)
         {
             try
             {

@@ -48,9 +48,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
         for (var again = true; again;)
         {
             again = false;
-            var isNotebook = programs.Any(it => it.IsNotebook);
-            var ready = isNotebook ? null : warm?.Take(limits); // a notebook's worker has its data folder, which a warm one lacks
-            _process = await (ready ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data}));
+            _process = await (warm?.Take(limits, data) ?? sandbox.StartAsync(SandboxProfile.Worker(Programs.Worker, limits.MemoryBytes, limits.OutputBytes) with { DataFolder = data}));
             if (!await _process.ReadyAsync(StartLimit))
             {
                 var code = await _process.ExitCodeAsync();

@@ -26,7 +26,7 @@ public static class GitHubCommands
     private static string Annotation(TestLine test)
     {
         var place = test.Line == 0 ? "" : FormattableString.Invariant($",line={test.Line},endLine={test.Line}") + (test.Column == 0 ? "" : FormattableString.Invariant($",col={test.Column}"));
-        return $"::error file={Property(test.File)}{place},title={Property($"{test.Name} {GradesCsv.Number(test.Score)}/{GradesCsv.Number(test.Max)}")}::{Message(test.Details.Length > 0 ? $"{test.Message}\n{test.Details}" : test.Message)}";
+        return $"::error file={WorkflowText.Property(test.File)}{place},title={WorkflowText.Property($"{test.Name} {GradesCsv.Number(test.Score)}/{GradesCsv.Number(test.Max)}")}::{WorkflowText.Data(test.Details.Length > 0 ? $"{test.Message}\n{test.Details}" : test.Message)}";
     }
 
     /// <summary>Plain lines for logs that show no annotations: <c>q2.csx:14:5: error q2b.direct: …</c></summary>
@@ -47,10 +47,6 @@ public static class GitHubCommands
         var word = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return $"::stop-commands::{word}\n{Safe(untrusted).TrimEnd('\n')}\n::{word}::\n";
     }
-
-    private static string Message(string text) => Safe(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string Property(string text) => Message(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     private static string Safe(string text) => SafeText.Visible(text);
 }

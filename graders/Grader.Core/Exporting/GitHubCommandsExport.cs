@@ -27,9 +27,9 @@ internal static class GitHubCommandsExport
         foreach (var level in lines.Where(line => Level(line) is not null).GroupBy(line => Level(line)!).OrderBy(level => level.Key, StringComparer.Ordinal))
         {
             foreach (var line in level.Take(level.Count() > Shown + 1 ? Shown : Shown + 1)) Command(text, level.Key, line);
-            if (level.Count() > Shown + 1) text.Append("::").Append(level.Key).Append("::").Append(Data(ExportWords.Say(language, $"{level.Count() - Shown} more in the summary", $"{level.Count() - Shown} مورد دیگر در خلاصه"))).Append('\n');
+            if (level.Count() > Shown + 1) text.Append("::").Append(level.Key).Append("::").Append(WorkflowText.Data(ExportWords.Say(language, $"{level.Count() - Shown} more in the summary", $"{level.Count() - Shown} مورد دیگر در خلاصه"))).Append('\n');
         }
-        text.Append(it.Total is null ? "::error title=grader::" : "::notice title=grader::").Append(Data(ExportWords.Total(it, language))).Append('\n');
+        text.Append(it.Total is null ? "::error title=grader::" : "::notice title=grader::").Append(WorkflowText.Data(ExportWords.Total(it, language))).Append('\n');
         foreach (var line in lines.Where(line => Level(line) is not null)) Plain(text, line);
         return text.ToString();
     }
@@ -47,10 +47,10 @@ internal static class GitHubCommandsExport
         text.Append("::").Append(level).Append(' ');
         if (line.File is { } file)
         {
-            text.Append("file=").Append(Property(file)).Append(",line=").Append((line.Line ?? 1).ToString(CultureInfo.InvariantCulture)).Append(',');
+            text.Append("file=").Append(WorkflowText.Property(file)).Append(",line=").Append((line.Line ?? 1).ToString(CultureInfo.InvariantCulture)).Append(',');
             if (line.Column is { } column) text.Append("col=").Append(column.ToString(CultureInfo.InvariantCulture)).Append(',');
         }
-        text.Append("title=").Append(Property($"{line.Id} {StudentSummary.Points(line)}")).Append("::").Append(Data(line.Message)).Append('\n');
+        text.Append("title=").Append(WorkflowText.Property($"{line.Id} {StudentSummary.Points(line)}")).Append("::").Append(WorkflowText.Data(line.Message)).Append('\n');
     }
 
     /// <summary>On one line that starts with our own words, so that nothing in it is a command; the older form of commands is found anywhere in a line.</summary>
@@ -61,8 +61,4 @@ internal static class GitHubCommandsExport
         // A file's name is a student's.
         text.Append(message.TrimStart().StartsWith("::", StringComparison.Ordinal) ? "grader: " + message : message).Append('\n');
     }
-
-    internal static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    internal static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

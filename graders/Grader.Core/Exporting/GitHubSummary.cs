@@ -9,31 +9,20 @@ public static class GitHubSummary
 {
     /// <summary>A longer one is dropped whole at 1,024 KiB.</summary>
     private const int MostBytes = 900 << 10;
+    private const int MostOfACell = 2000;
 
     public static string Write(string title, IReadOnlyList<TestLine> tests, string lastLine, bool rightToLeft)
     {
-        var text = new StringBuilder(rightToLeft ? "<div dir=\"rtl\">\n\n" : "").Append(CultureInfo.InvariantCulture, $"### {Cell(title)}\n\n| | | | |\n|---|---|---|---|\n");
+        var text = new StringBuilder(rightToLeft ? "<div dir=\"rtl\">\n\n" : "").Append(CultureInfo.InvariantCulture, $"### {MarkdownText.Cell(title)}\n\n| | | | |\n|---|---|---|---|\n");
         foreach (var test in tests)
         {
             var place = test.State is TestState.Failed or TestState.Error && test.Line > 0 ? FormattableString.Invariant($"{test.File}:{test.Line}: ") : "";
-            var row = $"| {Mark(test.State)} | {Cell(test.Name)} | {GradesCsv.Number(test.Score)} / {GradesCsv.Number(test.Max)} | {Cell(place + test.Message)} |\n";
+            var row = $"| {Mark(test.State)} | {MarkdownText.Cell(test.Name)} | {GradesCsv.Number(test.Score)} / {GradesCsv.Number(test.Max)} | {MarkdownText.Cell(SafeText.Visible(place + test.Message, MostOfACell))} |\n";
             if (Encoding.UTF8.GetByteCount(row) + Encoding.UTF8.GetByteCount(text.ToString()) > MostBytes) { text.Append("| … | | | |\n"); break; }
             text.Append(row);
         }
-        return text.Append(CultureInfo.InvariantCulture, $"\n{Cell(lastLine)}\n{(rightToLeft ? "\n</div>\n" : "")}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\n{MarkdownText.Cell(lastLine)}\n{(rightToLeft ? "\n</div>\n" : "")}").ToString();
     }
 
     private static string Mark(TestState state) => state switch { TestState.Passed => "✅", TestState.Skipped => "➖", TestState.Failed => "❌", _ => "⚠️" };
-
-    /// <summary>As text in one line: no pipe, link, image, tag, mention or formula of anybody's.</summary>
-    private static string Cell(string untrusted)
-    {
-        var safe = new StringBuilder();
-        foreach (var letter in SafeText.Visible(untrusted, 2000).ReplaceLineEndings(" "))
-        {
-            if (letter is '<' or '>' or '&' or '|' or '`' or '*' or '[' or ']' or '(' or ')' or '!' or '#' or '\\' or '~' or '$' or '@' or '_' or '{' or '}') safe.Append(CultureInfo.InvariantCulture, $"&#{(int)letter};");
-            else safe.Append(letter);
-        }
-        return safe.ToString().Replace("://", ":&#47;&#47;", StringComparison.Ordinal).Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
-    }
 }

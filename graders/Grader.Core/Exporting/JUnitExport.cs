@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using System.Xml;
 using Grader.Core.Results;
 
@@ -29,36 +27,31 @@ internal static class JUnitExport
 
     private static ExportedFile Write(ExportInput input, bool strict)
     {
-        using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, IndentChars = "  ", NewLineChars = "\n" }))
+        return new ExportedFile(JUnitElements.Document(input.Class.Homework, xml =>
         {
-            xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", input.Class.Homework);
             foreach (var it in input.Submissions) Suite(xml, it, ExportLines.Of(it, input.Language), input.Language, strict);
-            xml.WriteEndElement();
-        }
-        return new ExportedFile([.. buffer.ToArray(), (byte)'\n'], []);
+        }), []);
     }
 
     private static void Suite(XmlWriter xml, SubmissionResult it, ImmutableArray<ExportLine> lines, string language, bool strict)
     {
         var ungraded = it.Total is null;
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", it.Id);
-        Count(xml, "tests", lines.Length + (ungraded ? 1 : 0));
-        Count(xml, "failures", lines.Count(line => line.Outcome == LineOutcome.Failed));
-        Count(xml, "errors", lines.Count(line => line.Outcome is LineOutcome.Error or LineOutcome.Ungraded) + (ungraded ? 1 : 0));
-        Count(xml, "skipped", lines.Count(line => line.Outcome is LineOutcome.Pending or LineOutcome.Skipped));
-        xml.WriteAttributeString("time", "0");
-        Properties(xml, [("total", it.Total is { } total ? ExportWords.Number(total) : "ungraded"), ("max", ExportWords.Number(it.Max)), ("pending", ExportWords.Number(it.Pending)), ("status", Words.Of(it.Status))]);
+        JUnitElements.Text(xml, "name", it.Id);
+        JUnitElements.Count(xml, "tests", lines.Length + (ungraded ? 1 : 0));
+        JUnitElements.Count(xml, "failures", lines.Count(line => line.Outcome == LineOutcome.Failed));
+        JUnitElements.Count(xml, "errors", lines.Count(line => line.Outcome is LineOutcome.Error or LineOutcome.Ungraded) + (ungraded ? 1 : 0));
+        JUnitElements.Count(xml, "skipped", lines.Count(line => line.Outcome is LineOutcome.Pending or LineOutcome.Skipped));
+        JUnitElements.Seconds(xml, 0);
+        JUnitElements.Properties(xml, [("total", it.Total is { } total ? ExportWords.Number(total) : "ungraded"), ("max", ExportWords.Number(it.Max)), ("pending", ExportWords.Number(it.Pending)), ("status", Words.Of(it.Status))]);
         foreach (var line in lines) Case(xml, it.Id, line, strict);
         if (ungraded)
         {
             xml.WriteStartElement("testcase");
-            xml.WriteAttributeString("name", "graded");
-            xml.WriteAttributeString("classname", it.Id);
-            xml.WriteAttributeString("time", "0");
-            Detail(xml, "error", ExportWords.Total(it, language), "ungraded", string.Join('\n', it.Notes.Select(note => SafeText.Visible(note.In(language)))));
+            JUnitElements.Text(xml, "name", "graded");
+            JUnitElements.Text(xml, "classname", it.Id);
+            JUnitElements.Seconds(xml, 0);
+            JUnitElements.Detail(xml, "error", ExportWords.Total(it, language), "ungraded", string.Join('\n', it.Notes.Select(note => SafeText.Visible(note.In(language)))));
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
@@ -67,47 +60,22 @@ internal static class JUnitExport
     private static void Case(XmlWriter xml, string student, ExportLine line, bool strict)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("name", line.Id);
+        JUnitElements.Text(xml, "name", line.Id);
         // GitLab keeps the first of equal names, so the student is part of it.
-        xml.WriteAttributeString("classname", $"{student}.{line.Question}");
-        if (!strict && line.File is { } file) xml.WriteAttributeString("file", file);
-        if (!strict && line.Line is { } at) Count(xml, "line", at);
-        xml.WriteAttributeString("time", "0");
-        if (!strict) Properties(xml, [("score", ExportWords.Number(line.Score)), ("max", ExportWords.Number(line.Max)), ("pending", ExportWords.Number(line.Pending)), ("verdict", line.Status)]);
+        JUnitElements.Text(xml, "classname", $"{student}.{line.Question}");
+        if (!strict && line.File is { } file) JUnitElements.Text(xml, "file", file);
+        if (!strict && line.Line is { } at) JUnitElements.Count(xml, "line", at);
+        JUnitElements.Seconds(xml, 0);
+        if (!strict) JUnitElements.Properties(xml, [("score", ExportWords.Number(line.Score)), ("max", ExportWords.Number(line.Max)), ("pending", ExportWords.Number(line.Pending)), ("verdict", line.Status)]);
         var points = StudentSummary.Points(line);
         var message = $"{points}: {line.Message.Split('\n')[0]}";
         switch (line.Outcome)
         {
-            case LineOutcome.Failed: Detail(xml, "failure", message, line.Status, $"{points}: {line.Message}"); break;
-            case LineOutcome.Error or LineOutcome.Ungraded: Detail(xml, "error", message, line.Status, $"{points}: {line.Message}"); break;
-            case LineOutcome.Pending or LineOutcome.Skipped: Detail(xml, "skipped", message, null, $"{points}: {line.Message}"); break;
+            case LineOutcome.Failed: JUnitElements.Detail(xml, "failure", message, line.Status, $"{points}: {line.Message}"); break;
+            case LineOutcome.Error or LineOutcome.Ungraded: JUnitElements.Detail(xml, "error", message, line.Status, $"{points}: {line.Message}"); break;
+            case LineOutcome.Pending or LineOutcome.Skipped: JUnitElements.Detail(xml, "skipped", message, null, $"{points}: {line.Message}"); break;
             default: break;
         }
         xml.WriteEndElement();
     }
-
-    /// <summary>GitLab reads the text alone, Jenkins the attributes too.</summary>
-    private static void Detail(XmlWriter xml, string element, string message, string? type, string text)
-    {
-        xml.WriteStartElement(element);
-        xml.WriteAttributeString("message", message);
-        if (type is not null) xml.WriteAttributeString("type", type);
-        xml.WriteString(text);
-        xml.WriteEndElement();
-    }
-
-    private static void Properties(XmlWriter xml, IEnumerable<(string Name, string Value)> properties)
-    {
-        xml.WriteStartElement("properties");
-        foreach (var (name, value) in properties)
-        {
-            xml.WriteStartElement("property");
-            xml.WriteAttributeString("name", name);
-            xml.WriteAttributeString("value", value);
-            xml.WriteEndElement();
-        }
-        xml.WriteEndElement();
-    }
-
-    private static void Count(XmlWriter xml, string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
 }

@@ -41,22 +41,3 @@ internal static class StudentSummary
 
     private static string FirstLine(string message) => message.Split('\n')[0];
 }
-
-internal static class MarkdownText
-{
-    /// <summary>In a table's cell, as text: no markup, no link, no mention, no column of its own.</summary>
-    public static string Cell(string text)
-    {
-        var safe = new StringBuilder();
-        foreach (var c in SafeText.Visible(text).ReplaceLineEndings(" "))
-        {
-            if (c is '|' or '`' or '*' or '_' or '[' or ']' or '~' or '\\' or '#' or '!') safe.Append('\\').Append(c);
-            else if (c == '<') safe.Append("&lt;");
-            else if (c == '>') safe.Append("&gt;");
-            else if (c == '&') safe.Append("&amp;");
-            else if (c == '@') safe.Append("@\u200B"); // otherwise a person is called
-            else safe.Append(c);
-        }
-        return safe.ToString();
-    }
-}

@@ -23,7 +23,9 @@ internal static class Programs
     /// <summary>With libtorch beside it; an installed tool has that in a folder of its own, made at first use (<see cref="WorkerSetup"/>).</summary>
     public static string Worker { get; } = WorkerSetup.FolderOf(InstalledWorker);
 
-    public static string Compiler { get; } = Find("compiler", "Grader.Compiler");
+    /// <summary>In a package for all systems, the native code for this one lies apart.</summary>
+    public static string Compiler { get; } = Find("compiler", "Grader.Compiler") is var folder && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        && Path.Combine(folder, "ready") is var ready && File.Exists(Path.Combine(ready, "Grader.Compiler.dll")) ? ready : folder;
 
     private static string Find(string installed, string project)
     {

@@ -11,6 +11,7 @@ if [ "$service" = gitlab ]; then echo "PRIVATE-TOKEN: ${COURSE_TOKEN:?}" > "$wor
 trap 'rm -f "$work/header"' EXIT
 
 while IFS=$'\t' read -r id repository commit; do
+  [ -f "released/$id.md" ] || { echo "$id: there is no report" >&2; continue; }
   path=${repository#*://}; path=${path#*@}; path=${path#*/}; path=${path%.git}
   summary=$(awk -F '\t' -v id="$id" '$1 == id { print $3 }' "$work/released.tsv" | cut -c 1-130)
   status=$(jq -n --arg s "$summary" --arg c "grading/$homework" '{state: "success", context: $c, name: $c, description: $s}')

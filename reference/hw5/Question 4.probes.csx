@@ -299,13 +299,28 @@ string Learning(Trainer train, string kind, int epochs)
 }
 
 // E3: trained by the student's code, asked about comments that it has not seen.
-long[] Predict(string[] trainTexts, string[] trainLabels, string[] validationTexts, string[] validationLabels, string[] heldOut, int seed)
+(long[] Predictions, string Remark) Predict(string[] trainTexts, string[] trainLabels, string[] validationTexts, string[] validationLabels, string[] heldOut, int seed)
 {
-    var train = Cleaned(trainTexts, trainLabels);
-    var model = Train(train, Cleaned(validationTexts, validationLabels), seed);
+    var (train, validation) = (Cleaned(trainTexts, trainLabels), Cleaned(validationTexts, validationLabels));
+    var model = Train(train, validation, seed);
     var vocab = BuildVocab(train.Select(row => Tokenize(row.Text)), VocabSize);
     model.eval();
-    return Batches(heldOut.Select(text => (text, 0)), vocab).SelectMany(batch => Logits(model, (batch.Ids, batch.Lengths)).data<double>().Select(it => it > 0 ? 1L : 0L)).ToArray();
+    long[] Asked(IEnumerable<string> texts) => Batches(texts.Select(text => (text, 0)), vocab).SelectMany(batch => Logits(model, (batch.Ids, batch.Lengths)).data<double>().Select(it => it > 0 ? 1L : 0L)).ToArray();
+    var right = Asked(validation.Select(row => row.Text)).Zip(validation).Count(it => it.First == it.Second.Label);
+    return (Asked(heldOut), right < 0.7 * validation.Count && LearnsNothing(model, train, validation, seed) ? "nothing-learned" : "");
+}
+
+bool LearnsNothing(CommentClassifier model, List<(string Text, int Label)> train, List<(string Text, int Label)> validation, int seed)
+{
+    try
+    {
+        var other = Train(train.Select(row => (row.Text, 1 - row.Label)).ToList(), validation, seed);
+        return model.parameters().Zip(other.parameters()).All(it => it.First.shape.SequenceEqual(it.Second.shape) && it.First.eq(it.Second).all().item<bool>());
+    }
+    catch (Exception)
+    {
+        return false; // it was asked for a reason only
+    }
 }
 
 List<(string Text, int Label)> Cleaned(string[] texts, string[] labels) =>

@@ -35,7 +35,9 @@ public sealed class TrainingComparerTests : IDisposable
     {
         _folder.With("hidden/h.csv", "label,text\n1,a\n0,\"b, c\"\n1,d\n0,e\n");
         var value = new ListValue([.. predictions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(it => (Value)new IntegerValue(long.Parse(it, System.Globalization.CultureInfo.InvariantCulture)))]);
-        Assert.Equal(accuracy, TrainingComparer.Measure(Check(new DataColumn("hidden/h.csv", "label", new SourcePosition("", 1, 1))), Returned(value), Homework(), out _));
+        var check = Check(new DataColumn("hidden/h.csv", "label", new SourcePosition("", 1, 1)));
+        Assert.Equal(accuracy, TrainingComparer.Measure(check, Returned(value), Homework(), out _));
+        Assert.Equal(accuracy, TrainingComparer.Measure(check, Returned(new TupleValue([value, new TextValue("a remark")])), Homework(), out _));
     }
 
     [Fact]

@@ -54,6 +54,7 @@ internal static class TrainingComparer
         var next = check.Steps.FirstOrDefault(it => best < it.AtLeast);
         if (next is null) return CheckVerdict.Full(check, Reached(check, number)) with { Evidence = evidence };
         var words = Reached(check, number).Then(new($"The next step is {Show(check, next.AtLeast)}.", $"گام بعدی {Show(check, next.AtLeast)} است."));
+        if (made.Select(it => RemarkOf(it) is { } word ? check.Remarks.GetValueOrDefault(word) : null).FirstOrDefault(it => it is not null) is { } remark) words = words.Then(remark);
         return step is null ? CheckVerdict.None(check, Verdict.Wrong, words) with { Evidence = evidence } : new CheckVerdict(check, Verdict.Partial, step.Points, words) { Evidence = evidence };
     }
 
@@ -83,7 +84,7 @@ internal static class TrainingComparer
     {
         problem = LocalizedText.Empty;
         if (outcome is not Returned returned) return null;
-        var items = Items(returned.Value);
+        var items = Items(returned.Value is TupleValue { Items: [var answer, TextValue] } ? answer : returned.Value);
         if (check.Against is null)
         {
             if (items is [var only] && Number(only) is { } number && !double.IsNaN(number)) return number;
@@ -98,6 +99,9 @@ internal static class TrainingComparer
         }
         return items.Zip(labels).Count(it => IsSame(it.First, it.Second.Trim())) / (double)Math.Max(1, labels.Length);
     }
+
+    /// <summary>A word that the probe returns beside its answer: it picks one of the rubric's sentences, and is never shown itself.</summary>
+    private static string? RemarkOf(Outcome outcome) => outcome is Returned { Value: TupleValue { Items: [_, TextValue word] } } ? word.Content : null;
 
     private static ImmutableArray<Value> Items(Value value) => value switch
     {

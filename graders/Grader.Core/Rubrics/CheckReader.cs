@@ -23,7 +23,7 @@ internal static class CheckReader
         ["formula"] = [.. Calls, "tolerance"],
         ["snapshot"] = [.. Calls, "tolerance", "snapshot"],
         ["module"] = [.. Calls, "tolerance"],
-        ["training"] = ["probe", "call", "inputs", "against", "seeds", "steps", "at-least", "borderline"],
+        ["training"] = ["probe", "call", "inputs", "against", "seeds", "steps", "at-least", "borderline", "remarks"],
         ["cell"] = ["numbers", "series", "picture", "review"],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 

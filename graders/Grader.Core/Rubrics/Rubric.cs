@@ -191,6 +191,9 @@ public sealed record ModuleCheck(Tolerance? Tolerance) : CallCheck
 public sealed record TrainingCheck(
     Signature Function, ImmutableSortedDictionary<string, DataColumn> Inputs, DataColumn? Against, ImmutableArray<long> Seeds, ImmutableArray<Step> Steps, double Borderline) : CodeCheck
 {
+    /// <summary>By the word that the probe returns beside its answer, what is said of a training that misses the highest step.</summary>
+    public ImmutableSortedDictionary<string, LocalizedText> Remarks { get; init; } = ImmutableSortedDictionary<string, LocalizedText>.Empty;
+
     public const string SeedParameter = "seed";
 
     public override string Kind => "training";

@@ -28,7 +28,14 @@ internal static class TrainingReader
         foreach (var name in inputs.Keys.Where(it => function.Parameters.All(parameter => parameter.Name != it)))
             node.Complain(node.PositionOf("inputs"), "GR004", $"{function.Name} has no parameter '{name}'.", Spelling.DidYouMean(name, [.. function.Parameters.Select(it => it.Name)]));
         var seeds = node.List("seeds").Select(it => node.Number(it, "seeds", 0, int.MaxValue, 0)).OfType<decimal>().Select(it => (long)it).ToImmutableArray();
-        return new TrainingCheck(function, inputs.ToImmutable(), against, seeds.IsEmpty ? [1] : seeds, Steps(node), node.Real("borderline") ?? 0.02);
+        return new TrainingCheck(function, inputs.ToImmutable(), against, seeds.IsEmpty ? [1] : seeds, Steps(node), node.Real("borderline") ?? 0.02) { Remarks = Remarks(node) };
+    }
+
+    private static ImmutableSortedDictionary<string, LocalizedText> Remarks(RubricNode node)
+    {
+        if (node.Node("remarks") is not YamlMap map) return ImmutableSortedDictionary<string, LocalizedText>.Empty;
+        var words = node.Child(map, "'remarks'", [.. map.Entries.Select(it => it.Key)]);
+        return map.Entries.ToImmutableSortedDictionary(it => it.Key, it => words?.Localized(it.Key) ?? LocalizedText.Empty, StringComparer.Ordinal);
     }
 
     /// <summary>The highest step is worth all points of the check.</summary>

@@ -7,12 +7,14 @@ namespace Grader.EndToEnd.Tests;
 
 /// <summary>
 /// Every attack that we could think of, by families, in a homework that forbids nothing: the sandbox is the only wall. Each sample limits itself,
-/// so that a wall that fails cannot hurt the machine.
+/// so that a wall that fails cannot hurt the machine. GRADER_HOSTILE=all takes those bombs for the compiler too that each cost a minute of processor
+/// time, for one verdict that others of the class show as well.
 /// </summary>
 public sealed class HostileClassTests : IDisposable
 {
     private const string Marker = "grader-hostile-marker";
     private static readonly string Samples = Path.Combine(GraderProgram.Repository, "submissions-sample", "hostile");
+    private static readonly string[] Slow = ["compiler-constants", "compiler-lambdas", "compiler-line", "compiler-parentheses", "compiler-python"];
     private readonly GraderProgram _grader = new();
 
     [Fact]
@@ -22,6 +24,7 @@ public sealed class HostileClassTests : IDisposable
         Assert.Equal(Directory.GetDirectories(Samples).Select(it => Path.GetFileName(it)).Order(StringComparer.Ordinal), allowed.Keys.Order(StringComparer.Ordinal));
         Assert.True(allowed.Count >= 60);
         _grader.CopyClass("hostile", Samples);
+        if (Environment.GetEnvironmentVariable("GRADER_HOSTILE") != "all") foreach (var slow in Slow) Delete(_grader.At("class", slow));
         await MakePipeAsync(_grader.At("class", "files-pipe"));
         await File.WriteAllTextAsync(_grader.At("class", "text-workflow", "a\n::error ::forged\n   ::warning ::forged.csx"), "");
 

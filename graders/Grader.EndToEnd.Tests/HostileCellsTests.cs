@@ -6,7 +6,7 @@ namespace Grader.EndToEnd.Tests;
 public sealed class HostileCellsTests : IDisposable
 {
     private static readonly string Samples = Path.Combine(GraderProgram.Repository, "submissions-sample", "hostile-cells");
-    private static readonly string[] Slow = ["compiler-lambdas", "displays"];
+    private static readonly string[] Slow = ["compiler-lambdas", "compiler-parentheses", "displays", "endless-text", "exits-often", "thread-kills-later"];
     private readonly GraderProgram _grader = new();
 
     [Fact]

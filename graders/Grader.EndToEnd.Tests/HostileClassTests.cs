@@ -7,8 +7,8 @@ namespace Grader.EndToEnd.Tests;
 
 /// <summary>
 /// Every attack that we could think of, by families, in a homework that forbids nothing: the sandbox is the only wall. Each sample limits itself,
-/// so that a wall that fails cannot hurt the machine. GRADER_HOSTILE=all takes those bombs for the compiler too that each cost a minute of processor
-/// time, for one verdict that others of the class show as well.
+/// so that a wall that fails cannot hurt the machine. By default every other one of each family is taken, and of the bombs for the compiler,
+/// which each cost a minute, the quickest; GRADER_HOSTILE=all takes them all.
 /// </summary>
 public sealed class HostileClassTests : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class HostileClassTests : IDisposable
         Assert.Equal(Directory.GetDirectories(Samples).Select(it => Path.GetFileName(it)).Order(StringComparer.Ordinal), allowed.Keys.Order(StringComparer.Ordinal));
         Assert.True(allowed.Count >= 60);
         _grader.CopyClass("hostile", Samples);
-        if (Environment.GetEnvironmentVariable("GRADER_HOSTILE") != "all") foreach (var slow in Slow) Delete(_grader.At("class", slow));
+        if (!All) foreach (var left in Slow.Union(allowed.Keys.Order(StringComparer.Ordinal).Where(it => !it.StartsWith("honest-", StringComparison.Ordinal) && !it.StartsWith("text-", StringComparison.Ordinal)).Index().Where(it => it.Index % 2 == 1).Select(it => it.Item))) Delete(_grader.At("class", left));
         await MakePipeAsync(_grader.At("class", "files-pipe"));
         await File.WriteAllTextAsync(_grader.At("class", "text-workflow", "a\n::error ::forged\n   ::warning ::forged.csx"), "");
 
@@ -44,6 +44,8 @@ public sealed class HostileClassTests : IDisposable
         Assert.Equal(Rows(await File.ReadAllTextAsync(_grader.At("alone", "results.json"))), Rows(json).Where(it => it.Contains("\"honest-", StringComparison.Ordinal)));
     }
 
+    private static bool All => Environment.GetEnvironmentVariable("GRADER_HOSTILE") == "all";
+
     /// <summary>GRADER_HOSTILE=all takes the whole class with full isolation; without bubblewrap some samples may do what only it forbids.</summary>
     [Theory]
     [InlineData("full")]
@@ -53,7 +55,7 @@ public sealed class HostileClassTests : IDisposable
         string[] some = ["honest-plain", "escape-fork", "escape-connect", "escape-kill-all", "escape-shell", "escape-execve", "resources-unmanaged-memory", "resources-shared-mapping", "resources-endless-loop", "forging-garbage-frame", "escape-signal-by-file", "escape-terminal-input", "escape-outlives-parent"];
         var allowed = Allowed();
         _grader.CopyClass("hostile", Samples);
-        var all = isolation == "full" && Environment.GetEnvironmentVariable("GRADER_HOSTILE") == "all";
+        var all = isolation == "full" && All;
         foreach (var folder in Directory.GetDirectories(_grader.At("class")).Where(it => !all && !some.Contains(Path.GetFileName(it)))) Delete(folder);
 
         string[] grade = ["grade", "class", "--homework", "hostile", "--out", "out", "--isolation", isolation];

@@ -10,7 +10,8 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task Homework_5_is_proven_with_its_figures()
     {
-        var ran = await _grader.RunAsync(["verify", "hw5", "--root", GraderProgram.Repository, "--format", "json"]);
+        _grader.CopyHomework(); // the sample class is graded by the whole of it, and proven before
+        var ran = await _grader.RunAsync(["verify", "hw5", "--root", _grader.Folder, "--format", "json"]);
         Assert.True(ran.ExitCode == 0, ran.Error);
         using var report = JsonDocument.Parse(ran.Out);
         var (parts, mistakes) = (report.RootElement.GetProperty("parts").EnumerateArray().ToList(), report.RootElement.GetProperty("mistakes").EnumerateArray().ToList());
@@ -21,7 +22,7 @@ public sealed class VerifyTests : IDisposable
             Assert.True(part.GetProperty("againstAutograd").GetDouble() <= 1e-12 && part.GetProperty("againstCentralDifferences").GetDouble() <= 1e-7);
             Assert.True(part.GetProperty("float32").GetDouble() is > 1e-9 and < 1e-4);
         }
-        Assert.Equal(71, report.RootElement.GetProperty("reference").GetDecimal());
+        Assert.Equal(30, report.RootElement.GetProperty("reference").GetDecimal());
         Assert.Equal(report.RootElement.GetProperty("referenceMax").GetDecimal(), report.RootElement.GetProperty("reference").GetDecimal());
     }
 

@@ -8,9 +8,9 @@ public sealed class PageTests(Browser browser, SampleReports sample) : IClassFix
     public static TheoryData<string, int, bool> Ways()
     {
         var ways = new TheoryData<string, int, bool>();
+        // Colours do not depend on the width, nor widths on the colours.
         foreach (var file in new[] { "report.html", "report.fa.html" })
-            foreach (var width in new[] { 1280, 390 })
-                foreach (var dark in new[] { false, true }) ways.Add(file, width, dark);
+            foreach (var (width, dark) in new[] { (1280, false), (1280, true), (390, false) }) ways.Add(file, width, dark);
         return ways;
     }
 
@@ -22,7 +22,7 @@ public sealed class PageTests(Browser browser, SampleReports sample) : IClassFix
         {
             await using var open = await browser.OpenAsync(Path.Combine(sample.Folder, report, file), width, dark);
             Assert.Equal("", await open.Page.EvaluateAsync<string>(Scripts.Overflow));
-            Assert.Equal("", await open.Page.EvaluateAsync<string>(Scripts.Contrast));
+            if (width == 1280) Assert.Equal("", await open.Page.EvaluateAsync<string>(Scripts.Contrast));
             Assert.Empty(open.Complaints);
         }
     }

@@ -90,7 +90,7 @@ public static class ValueCodec
         for (var i = 0; i < rank; i++)
         {
             var size = reader.Int64();
-            if (size is < 0 or > int.MaxValue) throw new InvalidDataException($"A tensor dimension of {size}.");
+            if (size is < 0 or > int.MaxValue) throw new InvalidDataException(FormattableString.Invariant($"A tensor dimension of {size}."));
             shape.Add(size);
             bytes = Math.Min(bytes * size, long.MaxValue);
             // A zero among them makes no bytes of any other sizes, which still get multiplied.

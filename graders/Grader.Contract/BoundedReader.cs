@@ -30,23 +30,23 @@ internal sealed class BoundedReader(byte[] bytes)
     public int Count(int bytesEach)
     {
         var count = Int32();
-        if (count < 0 || (long)count * bytesEach > bytes.Length - _at) throw new InvalidDataException($"A count of {count} with {bytes.Length - _at} bytes left.");
+        if (count < 0 || (long)count * bytesEach > bytes.Length - _at) throw new InvalidDataException(FormattableString.Invariant($"A count of {count} with {bytes.Length - _at} bytes left."));
         return count;
     }
 
     public void CountValue()
     {
-        if (++_values > MaxValues) throw new InvalidDataException($"More than {MaxValues} values in one message.");
+        if (++_values > MaxValues) throw new InvalidDataException(FormattableString.Invariant($"More than {MaxValues} values in one message."));
     }
 
     public void ExpectEnd()
     {
-        if (_at != bytes.Length) throw new InvalidDataException($"{bytes.Length - _at} bytes too many.");
+        if (_at != bytes.Length) throw new InvalidDataException(FormattableString.Invariant($"{bytes.Length - _at} bytes too many."));
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count < 0 || count > bytes.Length - _at) throw new InvalidDataException($"A length of {count} with {bytes.Length - _at} bytes left.");
+        if (count < 0 || count > bytes.Length - _at) throw new InvalidDataException(FormattableString.Invariant($"A length of {count} with {bytes.Length - _at} bytes left."));
         _at += count;
         return bytes.AsSpan(_at - count, count);
     }

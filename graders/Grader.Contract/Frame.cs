@@ -45,7 +45,7 @@ public sealed record Frame(long Request, UInt128 Nonce, byte[] Payload)
         if (BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic) throw new InvalidDataException("Not a frame.");
         if (BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(4)) != Version) throw new InvalidDataException("A frame of another version.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(30));
-        if (length < 0 || length > maxPayload) throw new InvalidDataException($"A frame of {length} bytes; at most {maxPayload} were expected.");
+        if (length < 0 || length > maxPayload) throw new InvalidDataException(FormattableString.Invariant($"A frame of {length} bytes; at most {maxPayload} were expected."));
         var payload = new byte[length];
         await stream.ReadExactlyAsync(payload, cancel);
         return new Frame(

@@ -52,4 +52,7 @@ public sealed class ChoiceReaderTests
         Assert.NotNull(answers.Problem);
         Assert.Same(Answer.None, answers.For("q1a"));
     }
+
+    [Fact]
+    public void Half_characters_and_what_is_none_are_text_like_any_other() => Assert.Equal("\uFFFD\uFFFDa", TextForms.Normalize("\uFFFE\uD835a"));
 }

@@ -18,7 +18,7 @@ public static class TextForms
             else if (letter == '\u0643') result.Append('\u06A9');
             else if (letter == '\u2212') result.Append('-');
             else if (letter is '\u066C' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF') continue;
-            else result.Append(char.IsSurrogate(letter) ? '\uFFFD' : letter);
+            else result.Append(char.IsSurrogate(letter) || letter == '\uFFFE' ? '\uFFFD' : letter);
         }
         return result.ToString().Normalize(NormalizationForm.FormC).Trim();
     }

@@ -111,6 +111,7 @@ internal sealed class FormulaLexer(string text)
         if (!Rune.TryGetRuneAt(text, _at, out var rune)) return false;
         _at += rune.Utf16SequenceLength;
         if (rune.Value is 0x1D7D9 or 0x1D7CF) { Add(TokenKind.Ones, "1", start); return true; }
+        if (Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.OtherNotAssigned) { _at = start; return false; } // no character, and Normalize throws on some
         var plain = rune.ToString().Normalize(NormalizationForm.FormKD);
         var word = plain.Length > 0 && LatexCommands.Greek.TryGetValue(plain[0], out var greek) ? greek : plain.Length > 0 && char.IsAsciiLetter(plain[0]) ? plain[..1] : null;
         if (word is null) { _at = start; return false; }

@@ -42,7 +42,12 @@ internal sealed partial class FormulaParser
     {
         var word = Take();
         if (Here.Kind == TokenKind.Underscore) { Take(); Take(); }
-        if (Here.Kind != TokenKind.Open) return Factor() is { } single ? Made(new CallNode(word.At, Before, function, [single])) : null;
+        var needed = FormulaFunctions.Arguments(function);
+        if (Here.Kind != TokenKind.Open)
+        {
+            if (Factor() is not { } single) return null;
+            return needed == 1 ? Made(new CallNode(word.At, Before, function, [single])) : Fail(word.At, FormulaWords.WrongCount(function, needed, 1));
+        }
         var open = Take();
         var arguments = ImmutableArray.CreateBuilder<FormulaNode>();
         do
@@ -52,7 +57,6 @@ internal sealed partial class FormulaParser
         }
         while (Skip(TokenKind.Comma));
         if (Close(open) is null) return null;
-        var needed = FormulaFunctions.Arguments(function);
         return arguments.Count == needed ? Made(new CallNode(word.At, Before, function, arguments.ToImmutable())) : Fail(word.At, FormulaWords.WrongCount(function, needed, arguments.Count));
     }
 

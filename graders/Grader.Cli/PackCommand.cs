@@ -15,7 +15,7 @@ internal static class PackCommand
         console.MarkupLineInterpolated($"[bold]{packed.File}[/] · {new FileInfo(packed.File).Length / 1024} KiB · {packed.Checks} public checks on {packed.PublicCases} cases, {packed.HiddenChecks} hidden checks stay here");
         console.MarkupLineInterpolated($"signature {packed.Signature}");
         if (packed.LetThrough.Length > 0)
-            talk.MarkupLineInterpolated($"note: {packed.LetThrough.Length} typical mistakes pass every public case and will only be found at grading: {string.Join(", ", packed.LetThrough)}");
+            talk.MarkupLineInterpolated($"note: typical mistakes that pass every public case, and will only be found at grading: {string.Join(", ", packed.LetThrough)}");
         return ExitCodes.Done;
     }
 }

@@ -8,7 +8,7 @@ public sealed class VerifyTests : IDisposable
     private readonly GraderProgram _grader = new();
 
     [Fact]
-    public async Task Homework_5_is_proven_with_its_figures()
+    public async Task Questions_2_and_3_are_proven_with_their_figures()
     {
         _grader.CopyHomework(); // the sample class is graded by the whole of it, and proven before
         var ran = await _grader.RunAsync(["verify", "hw5", "--root", _grader.Folder, "--format", "json"]);

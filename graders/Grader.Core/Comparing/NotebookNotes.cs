@@ -26,8 +26,12 @@ internal static class NotebookNotes
         return notes.ToImmutable();
     }
 
-    /// <summary>In the order of the rubric, which is that of the notebook. A part without checks is one whose checks are not in the kit.</summary>
-    private static IEnumerable<string> PartsOf(Rubric rubric, string file) => rubric.Parts.Where(part => part.Checks.IsEmpty || part.Checks.Any(it => it.File == file)).Select(it => it.Id);
+    /// <summary>In the order of the rubric, which is that of the notebook. A part of its question without checks is one whose checks are not in the kit.</summary>
+    private static IEnumerable<string> PartsOf(Rubric rubric, string file)
+    {
+        bool IsOf(Part part) => part.Checks.Any(it => it.File == file);
+        return rubric.Questions.Where(it => it.Parts.Any(IsOf)).SelectMany(it => it.Parts).Where(it => it.Checks.IsEmpty || IsOf(it)).Select(it => it.Id);
+    }
 
     private static LocalizedText Note(CellResult it)
     {

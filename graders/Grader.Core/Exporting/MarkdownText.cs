@@ -17,6 +17,6 @@ internal static class MarkdownText
             else safe.Append(c);
         }
         // GitHub makes links of bare addresses.
-        return safe.Replace("://", ":&#47;&#47;").Replace("www.", "www&#46;").Replace("WWW.", "WWW&#46;").ToString();
+        return safe.ToString().Replace("://", ":&#47;&#47;", StringComparison.Ordinal).Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
     }
 }

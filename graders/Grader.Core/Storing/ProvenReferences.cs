@@ -20,11 +20,12 @@ internal static class ProvenReferences
     public static async Task<PreparedHomework> ProveAsync(HomeworkFiles files, Rubric rubric, CompilerClient compiler, Sandbox sandbox, CancellationToken cancel, bool fresh = false, Action? starting = null)
     {
         var key = Fingerprint.OfReference(files, rubric);
-        var cache = Folder() is { } folder ? new RunStore(folder, fresh) : null;
+        var folder = Folder();
+        var cache = folder is null ? null : new RunStore(folder, fresh);
         if (cache?.Find(key) is { } kept) return StoredReference.FromBytes(kept, rubric, files.ReferenceFolder);
         starting?.Invoke();
         var homework = await new ReferencePreparation(rubric, files.Root, compiler, sandbox).PrepareAsync(cancel);
-        if (cache is not null) await KeepAsync(cache, Folder()!, key, StoredReference.ToBytes(homework));
+        if (cache is not null) await KeepAsync(cache, folder!, key, StoredReference.ToBytes(homework));
         return homework;
     }
 

@@ -96,7 +96,7 @@ internal sealed class FunctionSearch(Script<object> script, ScriptOptions option
     private static ImmutableArray<IMethodSymbol> MethodsOf(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.First();
-        var model = compilation.GetSemanticModel(tree);
+        var model = SemanticModels.Of(compilation);
         return [.. tree.GetRoot().DescendantNodes().Where(it => it is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             .Select(it => model.GetDeclaredSymbol(it)).OfType<IMethodSymbol>().Where(it => it.MethodKind == MethodKind.Ordinary)];
     }

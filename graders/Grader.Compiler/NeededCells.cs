@@ -40,7 +40,7 @@ internal static class NeededCells
     private static Variables Of(Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.First();
-        var model = compilation.GetSemanticModel(tree);
+        var model = SemanticModels.Of(compilation);
         var found = new Variables([], [], []);
         foreach (var variable in tree.GetRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(it => model.GetDeclaredSymbol(it)))
             if (Key(variable) is { } key) found.Made.Add(key);

@@ -19,7 +19,7 @@ internal sealed class NotebookCompiler
     private static readonly ScriptOptions Options = ScriptCompiler.Options.AddImports(
         "System.IO", "System.Text", "System.Collections", "System.Threading.Tasks", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel");
 
-    private readonly List<(Script<object> Script, int Link)> _chain = [];
+    private readonly List<(Script<object> Script, ScriptImage Image, int Link)> _chain = [];
     private readonly List<CompilerMessage> _messages = [];
     private readonly HashSet<string> _declared = [];
     private ImmutableArray<BrokenFunction> _broken = [];
@@ -28,7 +28,7 @@ internal sealed class NotebookCompiler
 
     public CompileResponse Compile(CompileRequest request)
     {
-        _chain.Add((CSharpScript.Create(Prelude, Options.WithFilePath("cells.csx")), Link: -1));
+        Add(CSharpScript.Create(Prelude, Options.WithFilePath("cells.csx")), null, link: -1);
         for (var link = 0; link < request.Links.Length; link++) Add(request.Links[link], link);
         if (request.Probes is { } probes) Add(probes, -1);
 
@@ -38,7 +38,7 @@ internal sealed class NotebookCompiler
         var compilations = _chain.Select(it => it.Script.GetCompilation()).ToList();
         var needed = NeededCells.Find(compilations);
         ImmutableArray<int> Links(IReadOnlySet<int> places) => [.. places.Order().Select(it => _chain[it].Link).Where(it => it >= 0)];
-        var images = _chain.Select((it, index) => ScriptCompiler.Emit(compilations[index]) with { Link = it.Link, Needs = Links(needed[index]) });
+        var images = _chain.Select((it, index) => it.Image with { Link = it.Link, Needs = Links(needed[index]) });
         return new CompileResponse([.. images, fetch with { Needs = Links(needed[^1]) }], slots, [.. _messages], [.. SymbolUses.Of(compilations, isNotebook: true, index => _chain[index].Link >= 0)]);
     }
 
@@ -48,7 +48,7 @@ internal sealed class NotebookCompiler
         var refused = DirectiveRules.Refuse(source).ToList();
         _messages.AddRange(refused);
         if (refused.Count > 0) return;
-        var (script, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, _declared);
+        var (script, image, messages, broken) = ScriptCompiler.CompileLink(source, End, Options, _declared);
         _messages.AddRange(messages);
         if (script is null) { _broken = _broken.AddRange(broken); return; }
         // A later declaration that compiles takes the place of one that did not.
@@ -56,8 +56,10 @@ internal sealed class NotebookCompiler
         _broken = [.. _broken.Where(it => !declared.Contains(it.Name)), .. broken];
         var isAgain = declared.Overlaps(_declared);
         _declared.UnionWith(declared);
-        _chain.Add((script, link));
+        Add(script, image, link);
         // At once, so that the cells below see it too.
-        if (isAgain && Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) _chain.Add((redefined, -1));
+        if (isAgain && Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) Add(redefined, null, -1);
     }
+
+    private void Add(Script<object> script, ScriptImage? image, int link) => _chain.Add((script, image ?? ScriptCompiler.Emit(script.GetCompilation()), link));
 }

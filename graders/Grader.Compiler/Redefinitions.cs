@@ -57,7 +57,7 @@ internal static class Redefinitions
     /// <summary>The script members that a declaration uses, each with the class of the link that it is bound to.</summary>
     private static HashSet<(string Name, string Link)> Uses(Compilation compilation, SyntaxNode node)
     {
-        var model = compilation.GetSemanticModel(node.SyntaxTree);
+        var model = SemanticModels.Of(compilation);
         return [.. node.DescendantNodes().OfType<SimpleNameSyntax>().Select(it => Declarations.ScriptMember(model.GetSymbolInfo(it).Symbol)).OfType<ISymbol>().Select(it => (it.Name, it.ContainingType.Name))];
     }
 

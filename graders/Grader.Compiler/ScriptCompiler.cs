@@ -43,18 +43,18 @@ internal static class ScriptCompiler
         var broken = ImmutableArray<BrokenFunction>.Empty;
         foreach (var link in request.Links)
         {
-            var (script, messages, quarantined) = CompileLink(link, chain.LastOrDefault());
-            if (script is null) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
+            var (script, image, messages, quarantined) = CompileLink(link, chain.LastOrDefault());
+            if (script is null || image is null) return new CompileResponse([], [], [.. messages.Where(it => it.IsError)], []);
             warnings = warnings.AddRange(messages);
             broken = broken.AddRange(quarantined);
-            images.Add(Emit(script.GetCompilation()));
+            images.Add(image);
             uses = uses.AddRange(SymbolUses.Of([script.GetCompilation()]));
             chain.Add(script);
         }
 
         var fits = new FunctionSearch(chain[^1], Options, [chain[^1]]).FindAll(request.Functions).Zip(request.Functions, (found, wanted) => Quarantined(found, wanted.Name, broken)).ToImmutableArray();
-        var (image, slots) = Fetch(chain[^1], fits);
-        images.Add(image);
+        var (fetch, slots) = Fetch(chain[^1], fits);
+        images.Add(fetch);
         return new CompileResponse([.. images], slots, warnings, [.. OfInterest(uses, slots)]);
     }
 
@@ -69,7 +69,7 @@ internal static class ScriptCompiler
     /// One link, with functions that do not compile left out, and in a cell (where functions of other cells stand already) also statements; no script
     /// when the errors lie elsewhere.
     /// </summary>
-    internal static (Script<object>? Script, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
+    internal static (Script<object>? Script, ScriptImage? Image, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
         ScriptSource link, Script<object>? before, ScriptOptions? given = null, IReadOnlySet<string>? cell = null)
     {
         var options = (given ?? Options).WithFilePath(link.FileName);
@@ -79,12 +79,14 @@ internal static class ScriptCompiler
         while (true)
         {
             var script = before is null ? CSharpScript.Create(text, options) : before.ContinueWith(text, options);
-            var diagnostics = script.GetCompilation().GetDiagnostics().Where(it => it.Severity >= DiagnosticSeverity.Warning).ToList();
+            // Right code is bound once: emitting it says its warnings, too. Of wrong code it does not say everything.
+            var (image, said) = TryEmit(script.GetCompilation());
+            var diagnostics = (image is null ? script.GetCompilation().GetDiagnostics().Union(said) : said).Where(it => it.Severity >= DiagnosticSeverity.Warning).ToList();
             var messages = diagnostics.Select(Describe).ToImmutableArray();
             first ??= messages;
             var errors = diagnostics.Where(it => it.Severity == DiagnosticSeverity.Error).ToList();
-            if (errors.Count == 0) return (script, first.Value, broken);
-            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)], cell) is not { } rest) return (null, first.Value, broken);
+            if (image is not null) return (script, image, first.Value, broken);
+            if (Quarantine.Apply(script.GetCompilation().SyntaxTrees.First(), errors, [.. broken.Select(it => it.Name)], cell) is not { } rest) return (null, null, first.Value, broken);
             broken = broken.AddRange(rest.Functions);
             text = WithAStatement(rest.Text);
         }
@@ -115,11 +117,16 @@ internal static class ScriptCompiler
 
     internal static ScriptImage Emit(Compilation compilation)
     {
+        var (image, said) = TryEmit(compilation);
+        return image ?? throw new InvalidOperationException(string.Join('\n', said));
+    }
+
+    private static (ScriptImage? Image, ImmutableArray<Diagnostic> Said) TryEmit(Compilation compilation)
+    {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
-        if (!result.Success) throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
-        return new ScriptImage(assembly.ToArray(), symbols.ToArray());
+        return (result.Success ? new ScriptImage(assembly.ToArray(), symbols.ToArray()) : null, result.Diagnostics);
     }
 
     internal static CompilerMessage Describe(Diagnostic diagnostic)

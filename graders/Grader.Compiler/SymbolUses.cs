@@ -46,7 +46,7 @@ internal static class SymbolUses
     private static void Collect(Compilation compilation, bool isNotebook, Dictionary<string, HashSet<string>> calls, List<(string Symbol, SyntaxNode Node, string Owner)> uses)
     {
         var tree = compilation.SyntaxTrees.First();
-        var model = compilation.GetSemanticModel(tree);
+        var model = SemanticModels.Of(compilation);
         // They run when the assembly is loaded, like the file's own statements.
         var initialisers = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(it => model.GetDeclaredSymbol(it)?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute") == true).ToList();

@@ -72,6 +72,9 @@ internal static class CommandLine
         Isolation.AcceptOnlyFromAmong("full", "reduced");
         Format.AcceptOnlyFromAmong("text", "json");
         Lang.AcceptOnlyFromAmong("en", "fa");
+        Layout.CompletionSources.Add(LayoutNames.All);
+        Proven.CompletionSources.Add(_ => Homeworks());
+        Homework.CompletionSources.Add(_ => Homeworks());
         Student.AllowMultipleArgumentsPerToken = true;
         Question.AllowMultipleArgumentsPerToken = true;
         var grade = new Command("grade", "Grade a folder of submissions by the homework's rubric.\n\nExample:\n  grader grade submissions-sample/hw5")

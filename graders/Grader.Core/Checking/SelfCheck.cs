@@ -54,18 +54,19 @@ public sealed class SelfCheck : IAsyncDisposable
         if (!Directory.Exists(folder)) throw new UsageException($"There is no folder '{request.Folder}'.");
         if (request.Root is null && KitAbove(folder) is { } root)
         {
-            var kit = KitManifest.Read(Path.Combine(root, KitManifest.Path));
-            var homework = ReadKit(root, kit.Homework);
             var sandbox = OpenSandbox(request.Reduced);
-            return new SelfCheck(root, kit, homework, sandbox, new CompilerClient(sandbox));
+            return await OpenAsync(sandbox, request, compiler =>
+            {
+                var kit = KitManifest.Read(Path.Combine(root, KitManifest.Path));
+                return Task.FromResult(new SelfCheck(root, kit, ReadKit(root, kit.Homework), sandbox, compiler));
+            });
         }
         return await OpenCourseAsync(folder, request, cancel);
     }
 
-    /// <summary>Compiler and workers start side by side, before a file is read.</summary>
+    /// <summary>Workers start beside the compiler, one after the other, so that they do not delay it.</summary>
     public void Prepare()
     {
-        _compiler.Prepare();
         _workers.Prepare(Math.Max(1, _scripts.Count(it => NotebookFiles.IsNotebook(it) ? NotebookFiles.Extensions.Any(extension => IsThere(Path.ChangeExtension(it, extension))) : IsThere(it))));
     }
 
@@ -105,11 +106,16 @@ public sealed class SelfCheck : IAsyncDisposable
         }
         var rubric = files.ReadRubric();
         var sandbox = OpenSandbox(request.Reduced ?? false);
+        return await OpenAsync(sandbox, request, async compiler => new SelfCheck(folder, null, await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel), sandbox, compiler));
+    }
+
+    private static async Task<SelfCheck> OpenAsync(Sandbox sandbox, SelfCheckRequest request, Func<CompilerClient, Task<SelfCheck>> open)
+    {
         var compiler = new CompilerClient(sandbox);
+        if (!request.NamesOnly) compiler.Prepare(); // what takes longest, before a file is read
         try
         {
-            var homework = await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel);
-            return new SelfCheck(folder, null, homework, sandbox, compiler);
+            return await open(compiler);
         }
         catch
         {

@@ -13,6 +13,8 @@ public sealed record SelfCheckRequest
     public string? Root { get; init; }
     /// <summary>Null: full where it can be had, else reduced; it is one's own code.</summary>
     public bool? Reduced { get; init; }
+    /// <summary>Nothing will be compiled or run.</summary>
+    public bool NamesOnly { get; init; }
 }
 
 /// <summary>How one check came out here.</summary>

@@ -20,6 +20,8 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private readonly ProcessFigures _figures;
     private readonly PrintedText _printed;
     private readonly bool _nested;
+    private readonly Lock _readying = new();
+    private Task<(Frame? Frame, string Problem)>? _ready;
     private long _asked;
 
     public SandboxedProcess(Process process, Stream requests, Stream answers, SandboxProfile profile, ControlGroup? group, bool nested)
@@ -38,9 +40,15 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <summary>Processor time that it has taken so far.</summary>
     public TimeSpan CpuTime => _figures.CpuTime;
 
+    /// <summary>Ends when the program is ready, or will never be.</summary>
+    public Task<(Frame? Frame, string Problem)> FirstFrame()
+    {
+        lock (_readying) return _ready ??= ReadAsync(default);
+    }
+
     public async Task<bool> ReadyAsync(TimeSpan within)
     {
-        var ready = ReadAsync(default);
+        var ready = FirstFrame();
         if (await Task.WhenAny(ready, Task.Delay(within)) != ready) { Kill(); return false; }
         _printed.Take();
         return (await ready).Frame is not null;

@@ -14,7 +14,7 @@ internal static class ReleaseCommand
         talk.WriteLine(afterDue ? "After the deadline: points, verdicts and evidence, without the cases of hidden checks." : "Before the deadline: only what a self-check could say.");
         foreach (var it in reports)
         {
-            Console.Out.WriteLine($"{it.StudentId}\t{it.File}\t{it.Summary}");
+            Console.Out.WriteLine($"{it.StudentId}\t{it.File}\t{it.Summary}\t{it.Status}");
             foreach (var file in it.Tampered) talk.WriteLine($"{it.StudentId}: tampered: {SafeText.Visible(file)}");
         }
         return ExitCodes.Done;

@@ -10,8 +10,8 @@ namespace Grader.Core.Packing;
 /// <summary>What <c>grader release</c> was asked to do. <paramref name="AfterDue"/>: null means by the clock and the rubric's deadline.</summary>
 public sealed record ReleaseRequest(string From, string To, string? Root, bool? AfterDue, string? Kit, string? Submissions, string Language);
 
-/// <summary>One student's released report. <paramref name="Summary"/> fits into a commit status.</summary>
-public sealed record ReleasedReport(string StudentId, string File, string Summary, ImmutableArray<string> Tampered);
+/// <summary>One student's released report. <paramref name="Summary"/> fits into a commit status; <paramref name="Status"/> is the word of <c>results.json</c>.</summary>
+public sealed record ReleasedReport(string StudentId, string File, string Summary, string Status, ImmutableArray<string> Tampered);
 
 /// <summary>From a class's results, a file for each student with what that student may see now, and nothing else: to be sent back to where the work came from.</summary>
 public static class Release
@@ -42,7 +42,7 @@ public static class Release
         var file = Path.Combine(request.To, seen.Id + ".md");
         await SafeFile.WriteAsync(file, $"### {MarkdownText.Cell(rubric.Title.In(request.Language))}\n\n{StudentSummary.Markdown(seen, request.Language)}\n{MarkdownText.Cell(last)}\n");
         await SafeFile.WriteAsync(Path.Combine(request.To, seen.Id + ".xml"), JUnitExport.Format.Write(new ExportInput(result with { Submissions = [seen] }, [seen], new ExportOptions { Language = request.Language })).Bytes);
-        return new ReleasedReport(seen.Id, file, summary, tampered);
+        return new ReleasedReport(seen.Id, file, summary, Words.Of(seen.Status), tampered);
     }
 
     private static string Summary(SubmissionResult it, bool afterDue, bool fa)

@@ -5,7 +5,7 @@ set -euo pipefail
 homework=$1
 read -ra grader <<< "${GRADER:-grader}"
 root=${ROOT:-.} work=${WORK:-.pull} language=${LANGUAGE_OF_REPORTS:-en}
-mkdir -p "$work/submissions" "$work/seen"
+mkdir -p "$work/submissions" "$work/seen" "$work/graded"
 : > "$work/new.tsv"
 export GIT_TERMINAL_PROMPT=0 GIT_LFS_SKIP_SMUDGE=1
 
@@ -25,12 +25,21 @@ export GIT_TERMINAL_PROMPT=0 GIT_LFS_SKIP_SMUDGE=1
   printf '%s\t%s\t%s\n' "$id" "$repository" "$commit" >> "$work/new.tsv"
 done; } < roster.csv
 
-[ -s "$work/new.tsv" ] || { echo "Nothing new."; exit 0; }
 code=0
-"${grader[@]}" grade "$work/submissions" --homework "$homework" --root "$root" --out "$work/grades" || code=$?
-[ "$code" -eq 0 ] || [ "$code" -eq 3 ] || exit "$code"
+if [ -s "$work/new.tsv" ]; then
+  "${grader[@]}" grade "$work/submissions" --homework "$homework" --root "$root" --out "$work/grades" || code=$?
+  [ "$code" -eq 0 ] || [ "$code" -eq 3 ] || exit "$code"
+else
+  echo "Nothing new."
+  [ -f "$work/grades/results.json" ] || exit 0
+fi
+# Also without anything new: after the deadline there is more to tell.
 kit=(); [ -f "$homework.zip" ] && kit=(--kit "$homework.zip" --submissions "$work/submissions")
 "${grader[@]}" release "$work/grades" --to released --root "$root" --lang "$language" "${kit[@]}" > "$work/released.tsv"
-# Seen only now: a run that was cut off is made again.
-while IFS=$'\t' read -r id _ commit; do echo "$commit" > "$work/seen/$id"; done < "$work/new.tsv"
+# Seen only now: a run that was cut off is made again, and so is what could not be graded by a fault of ours.
+while IFS=$'\t' read -r id repository commit; do
+  printf '%s\t%s\n' "$repository" "$commit" > "$work/graded/$id"
+  awk -F '\t' -v id="$id" '$1 == id && $4 == "ungraded" { found = 1 } END { exit found }' "$work/released.tsv" || continue
+  echo "$commit" > "$work/seen/$id"
+done < "$work/new.tsv"
 exit "$code"

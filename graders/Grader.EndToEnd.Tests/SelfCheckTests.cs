@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Grader.EndToEnd.Tests;
 
@@ -27,6 +28,7 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         string[] needed = ["README.md", "sheet.md", "q2.csx", "q3.csx", "answers.yaml", "Question 4.ipynb", "Checks.csproj", "checks/kit.json", "checks/q2.public.csx", "checks/Question 4.public.csx", ".github/workflows/self-check.yml", ".gitlab-ci.yml", ".config/dotnet-tools.json"];
         Assert.All(needed, name => Assert.NotNull(zip.GetEntry(name)));
         Assert.Null(zip.GetEntry("q4.csx")); // two starters for one question
+        Assert.Distinct(XDocument.Parse(kit.Text("nuget.config")).Descendants("packageSource").Select(it => it.Attribute("key")!.Value)); // else nothing can be restored
         Assert.Contains("typical mistakes that pass every public case, and will only be found at grading: q4c1_cut_off", kit.Ran.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotContain("correct", kit.Text("checks/hw5.yaml"), StringComparison.Ordinal);
         Assert.DoesNotContain("1402\n", kit.Text("checks/hw5.yaml"), StringComparison.Ordinal); // the seed
@@ -148,11 +150,33 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         foreach (var file in Directory.GetFiles(_grader.At("course", "released"))) Canaries.AssertNone(file, await File.ReadAllBytesAsync(file));
         Assert.Contains("Nothing new.", (await _grader.RunAsync("bash", ["-c", "cd course && bash pull.sh hw5"], environment)).Out, StringComparison.Ordinal);
 
+        await ReturnsAsync(environment);
+
         var before = await _grader.RunAsync(["release", _grader.At("course", ".pull", "grades"), "--to", "early", "--before-due", "--root", _grader.Folder]);
         Assert.Equal(0, before.ExitCode);
         var early = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(_grader.At("early", "402521001.md")));
         Assert.Contains("55 of 55 points are open", early, StringComparison.Ordinal);
         Assert.DoesNotContain("✓", early, StringComparison.Ordinal); // "right" would say that the hidden cases pass
+    }
+
+    /// <summary>Sent once each, to the repository that it belongs to; what the service refuses keeps nobody else's back and is sent the next time.</summary>
+    private async Task ReturnsAsync((string, string)[] environment)
+    {
+        using var service = new ServiceApi(refusedOnce: "402521008/issues");
+        Task<Ran> Return(string of) => _grader.RunAsync("bash", ["-c", "cd course && bash return.sh hw5"], [.. environment, ("COURSE_TOKEN", "token-5e1f"), ("SERVICE", of), ("API", service.Address)]);
+        var first = await Return("github");
+        Assert.Equal(1, first.ExitCode);
+        Assert.Contains("402521008: could not be sent, and will be tried again", first.Error, StringComparison.Ordinal);
+        Assert.Equal(["001/issues", "001/statuses", "008/issues", "008/statuses"], service.Taken());
+        Assert.Equal(0, (await Return("github")).ExitCode);
+        Assert.Equal(["008/issues", "008/statuses"], service.Taken());
+        Assert.Equal(0, (await Return("github")).ExitCode);
+        Assert.Empty(service.Taken());
+        Directory.Delete(_grader.At("course", ".pull", "sent"), recursive: true);
+        Assert.Equal(0, (await Return("gitlab")).ExitCode);
+        Assert.Equal(["001/comments", "001/statuses", "008/comments", "008/statuses"], service.Taken());
+        Assert.All(service.Bodies, it => Canaries.AssertNone("what is sent", it));
+        Assert.All(service.Tokens, it => Assert.Equal("token-5e1f", it));
     }
 
     private static async Task<string> UntilAsync(Process watch, string words)

@@ -24,6 +24,6 @@ internal static class KitTemplates
         ("homework", rubric.Homework), ("title.en", rubric.Title.En), ("title.fa", rubric.Title.Fa), ("version", GradeRun.Version), ("points", GradesCsv.Number(rubric.Points)),
         ("due", rubric.Due?.Written ?? "–"), ("answers", string.Join(", ", answers.Order(StringComparer.Ordinal).Select(it => $"`{it}`"))),
         ("source", request.Source is { } feed ? $"<add key=\"course\" value=\"{System.Security.SecurityElement.Escape(feed)}\" />" : request.Tool is not null ? "<add key=\"kit\" value=\"tools\" />" : ""),
-        ("mapping", request.Source is not null ? "course" : request.Tool is not null ? "kit" : "nuget.org"),
+        ("mapping", request.Source is null && request.Tool is null ? "" : $"<packageSource key=\"{(request.Source is null ? "kit" : "course")}\"><package pattern=\"Grader.Tool\" /></packageSource>"),
     ];
 }

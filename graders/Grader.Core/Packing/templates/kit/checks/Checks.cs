@@ -24,7 +24,7 @@ public sealed class Checks
     /// <summary>One process for all cases, so that each takes only its own time.</summary>
     private sealed class Grader
     {
-        private readonly Process _process = Start("--serve");
+        private readonly Process _process = Start("--serve", quietly: false);
 
         public (bool Passed, string Message) Ask(string name)
         {
@@ -40,18 +40,19 @@ public sealed class Checks
 
         public static IEnumerable<string> Lines(string option)
         {
-            using var process = Start(option);
+            using var process = Start(option, quietly: true);
             process.StandardInput.Close();
+            var faults = process.StandardError.ReadToEndAsync();
             var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             process.WaitForExit();
-            return lines;
+            return process.ExitCode == 0 ? lines : throw new InvalidOperationException(faults.Result);
         }
 
-        private static Process Start(string option)
+        private static Process Start(string option, bool quietly)
         {
             var given = Environment.GetEnvironmentVariable("GRADER");
             var words = Environment.GetEnvironmentVariable("GRADER_ARGUMENTS")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [Kit()];
-            var start = new ProcessStartInfo(given ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Kit() };
+            var start = new ProcessStartInfo(given ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = quietly, WorkingDirectory = Kit() };
             foreach (var word in (string[])[.. given is null ? ["grader"] : Array.Empty<string>(), "check", option, .. words]) start.ArgumentList.Add(word);
             return Process.Start(start) ?? throw new InvalidOperationException("The grader did not start.");
         }

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Grader.Core;
-using Grader.Core.Running;
 using Grader.Core.Checking;
+using Grader.Core.Intake;
 using Grader.Core.Packing;
+using Grader.Core.Running;
 using Spectre.Console;
 
 namespace Grader.Cli;
@@ -17,7 +20,7 @@ internal static class CommandLine
     private static readonly Argument<string?> Part = new("part") { Description = "A question or part, such as q2 or q2b (default: all)", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string?> Code = new("code") { Description = "A code such as GR006, or a verdict such as time-limit (default: the list)", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string?> Results = new("results") { Description = "The folder that grade wrote (default: the one below grades/)", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml" };
+    private static readonly Argument<string> Proven = new("homework") { Description = "The homework's name: rubrics/<name>.yaml", HelpName = "homework" };
     private static readonly Argument<string> Folder = new("folder") { Description = "The folder unpacked from the kit (default: the one you are in)", DefaultValueFactory = _ => "." };
     private static readonly Argument<string> Shell = new("shell") { Description = "bash, zsh, fish or pwsh" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Check again after every save" };
@@ -36,7 +39,7 @@ internal static class CommandLine
     private static readonly Option<string?> KitZip = new("--kit") { Description = "The kit that was given out: files of it that were edited are named" };
     private static readonly Option<string?> Folders = new("--submissions") { Description = "The submissions that were graded, to be compared with the kit" };
     private static readonly Option<string?> Source = new("--source") { Description = "The package feed that students get the grader from" };
-    private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)" };
+    private static readonly Option<string?> Homework = new("--homework") { Description = "The rubric to grade by: rubrics/<name>.yaml (default: the folder's name)", HelpName = "homework" };
     private static readonly Option<string?> Out = new("--out") { Description = "Where results go (default: grades/<homework>/)" };
     private static readonly Option<int?> Jobs = new("--jobs") { Description = "Submissions graded at once (default: the number of cores)" };
     private static readonly Option<string[]> Student = new("--student") { Description = "Only these students, by id; results go to <out>/partial" };
@@ -46,7 +49,7 @@ internal static class CommandLine
     private static readonly Option<string> Isolation = new("--isolation") { Description = "full, or reduced to run without bubblewrap at your own risk", DefaultValueFactory = _ => "full" };
     private static readonly Option<string> Format = new("--format") { Description = "What stdout gets: text or json", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Lang = new("--lang") { Description = "Language of the terminal, and first language of the reports (default there: the rubric's): en or fa", DefaultValueFactory = _ => "en" };
-    private static readonly Option<string?> Layout = new("--layout") { Description = "How the submissions are laid out (default: found out and said)" };
+    private static readonly Option<string?> Layout = new("--layout") { Description = "How the submissions are laid out (default: found out and said)", HelpName = "layout" };
     private static readonly Option<string?> Extensions = new("--extensions") { Description = "Later deadlines for some students (default: <out>/extensions.yaml)" };
     private static readonly Option<string?> Root = new("--root") { Description = "The folder that holds rubrics/ and reference/ (default: found upwards)" };
     private static readonly Option<bool> Json = new("--json") { Description = "The same as JSON" };
@@ -100,7 +103,7 @@ internal static class CommandLine
         CheckFormat.AcceptOnlyFromAmong("text", "json", "github");
         var check = new Command("check", "Check your own work by the public part of the rubric; exit code 1 while something fails.\n\nExample:\n  grader check --watch") { Folder, Homework, Watch, List, Serve, OwnIsolation, CheckFormat, Report, Lang, Root, NoColor };
         check.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => CheckCommand.RunAsync(
-            new SelfCheckRequest { Folder = parsed.GetValue(Folder)!, Homework = parsed.GetValue(Homework), Root = parsed.GetValue(Root), Reduced = parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null },
+            new SelfCheckRequest { Folder = parsed.GetValue(Folder)!, Homework = parsed.GetValue(Homework), Root = parsed.GetValue(Root), Reduced = parsed.GetValue(OwnIsolation) is { } isolation ? isolation == "reduced" : null, NamesOnly = parsed.GetValue(List) },
             new CheckOptions(parsed.GetValue(CheckFormat)!, parsed.GetValue(Report) ?? [], parsed.GetValue(Lang)!, parsed.GetValue(NoColor), parsed.GetValue(Watch), parsed.GetValue(List), parsed.GetValue(Serve)), talk, stop)));
         var pack = new Command("pack", "Write the student kit of a homework: starter, sheet, public checks, and nothing that gives an answer away.\n\nExample:\n  grader pack hw5 --out hw5.zip") { Proven, Kit_, Tool, Source, Course, Isolation, Root, NoColor };
         pack.SetAction((parsed, _) => RunningAsync(parsed, (talk, stop) => PackCommand.RunAsync(
@@ -115,8 +118,17 @@ internal static class CommandLine
         Shell.AcceptOnlyFromAmong(CompletionCommand.Shells);
         var completion = new Command("completion", "Print a script that completes commands in your shell.\n\nExample:\n  eval \"$(grader completion bash)\"") { Shell };
         completion.SetAction(parsed => CompletionCommand.Write(parsed.GetValue(Shell)!));
-        return new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, show, report, verify, explain, pack, release, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor, completion };
+        var root = new RootCommand("Grades deep-learning homework in C#: submissions against a proven reference, by the rubric.") { grade, check, run, show, report, verify, explain, pack, release, ExportVerb.Create(GuardedAsync, Lang, NoColor), doctor, completion };
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Aliases.Remove("/h"); // it would be a path
+            help.Aliases.Remove("/?");
+        }
+        return root;
     }
+
+    private static IEnumerable<CompletionItem> Homeworks() =>
+        Directory.Exists("rubrics") ? Directory.GetFiles("rubrics", "*.yaml").Select(it => new CompletionItem(Path.GetFileNameWithoutExtension(it))).OrderBy(it => it.Label, StringComparer.Ordinal) : [];
 
     /// <summary>For what starts workers: libtorch must be here.</summary>
     private static Task<int> RunningAsync(ParseResult parsed, Func<IAnsiConsole, CancellationToken, Task<int>> run) => GuardedAsync(parsed, async (talk, stop) =>

@@ -7,7 +7,7 @@ namespace Grader.Cli;
 /// <summary>The options of <c>grader export</c>.</summary>
 internal static class ExportVerb
 {
-    private static readonly Argument<string?> Format = new("format") { Description = "One of grader export --list", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Format = new("format") { Description = "One of grader export --list", HelpName = "format", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<bool> List = new("--list") { Description = "All formats: what each carries and what it cannot" };
     private static readonly Option<string?> From = new("--from") { Description = "The folder of the results (default: the only one in grades/)" };
     private static readonly Option<string?> Out = new("--out") { Description = "The file, or the folder for a file of each student (default: stdout)" };
@@ -28,6 +28,7 @@ internal static class ExportVerb
         {
             Format, List, From, Out, Student, Template, GradeColumn, CommentColumn, AssignmentId, Item, Interim, Scale, BeforeDue, lang, noColor,
         };
+        Format.CompletionSources.Add([.. ExportFormats.All.Select(it => it.Name)]);
         export.SetAction((parsed, _) => guarded(parsed, (talk, _) => ExportCommand.RunAsync(Arguments(parsed, lang), talk, parsed.GetValue(noColor))));
         return export;
     }

@@ -23,6 +23,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("", ran.Out);
     }
 
+    [Theory]
+    [InlineData("grader ver", "verify")]
+    [InlineData("grader verify hw", "hw5")]
+    [InlineData("grader export moodle-f", "moodle-feedback")]
+    [InlineData("grader grade x --layout moodle-", "moodle-flat")]
+    [InlineData("grader completion zs", "zsh")]
+    public async Task A_shell_completes_what_may_come_next(string line, string completed)
+    {
+        Directory.CreateDirectory(_grader.At("rubrics"));
+        await File.WriteAllTextAsync(_grader.At("rubrics", "hw5.yaml"), "");
+        const string Press = """eval "$(grader completion bash)"; COMP_POINT=${#COMP_LINE}; read -ra COMP_WORDS <<< "$COMP_LINE"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _grader; echo "${COMPREPLY[*]}" """;
+        var path = Path.GetDirectoryName(GraderProgram.Executable) + ":" + Environment.GetEnvironmentVariable("PATH");
+        Assert.Equal(completed, (await _grader.RunAsync("/bin/bash", ["-c", Press], ("COMP_LINE", line), ("PATH", path))).Out.Trim());
+    }
+
     [Fact]
     public async Task A_canary_in_the_graders_environment_reaches_nothing_that_a_submission_can_print()
     {

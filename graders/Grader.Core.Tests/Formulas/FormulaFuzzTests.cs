@@ -52,7 +52,7 @@ public sealed class FormulaFuzzTests
             @"\sum_{a=1}^{1000000} \sum_{b=1}^{1000000} \sum_{c=1}^{1000000} W_{hh}", @"\prod_{k=1}^{1000000} W_{hh}", "W_hh^{1000000}", "(W_hh^{999999})^{999999}", "2^{2^{2^{2^{2^{2}}}}} W_hh", @"\sum_{k=1}^{99999999999} k",
             "f_k = f_{k+1} f_{k+1}; f_i", "f_k = f_{k+1} + f_{k-1}; g = f_i", "f_k = f_{f_{k}}; f_1", "a = b; b = a; a", "f_i = f_i", @"\delta_k = \sum_{j=1}^{1000000} \delta_{k+j}; \delta_1",
             string.Concat(Enumerable.Range(0, 200).Select(k => $"a_{{x{k}}} = a_{{x{k + 1}}};")),
-            "outer(g_{o_t}, g_{o_t}) " + string.Concat(Enumerable.Repeat("g_{o_t} ", 300)), @"g_{o_t} \otimes g_{o_t} \otimes g_{o_t}", new string('9', 4000), "1/0", "W_hh / 0", "h_{99999999999}", "\\begin{array}", "\\begin{", "\\", "_", "^", "$$", "\ud835", "g_{\ufffe_i} = y", "ŷ - matrix_pow y", new string('ⁱ', 4000),
+            "outer(g_{o_t}, g_{o_t}) " + string.Concat(Enumerable.Repeat("g_{o_t} ", 300)), @"g_{o_t} \otimes g_{o_t} \otimes g_{o_t}", new string('9', 4000), "1/0", "W_hh / 0", "h_{99999999999}", "\\begin{array}", "\\begin{", "\\", "_", "^", "$$", "\ud835", "g_{\ufffe_i} = y", "ŷ - matrix_pow y", "۱۲\\prod_{k=t+1}^{t}W_hh i", new string('ⁱ', 4000),
         ];
     }
 

@@ -8,8 +8,9 @@ internal sealed partial class FormulaEvaluator
         if (Settle(at, sized) is not { } size) return null;
         var (l, r) = (left.Size, right.Size);
         if (size.Kind == SizeKind.Zero) return FormulaMatrix.Zero;
-        if (l.IsNumber || l.Kind == SizeKind.Identity) return Scaled(at, right, left.Factor, size);
+        if (l.IsNumber) return Scaled(at, right, left.Factor, size);
         if (r.IsNumber || r.Kind == SizeKind.Identity) return Scaled(at, left, right.Factor, size);
+        if (l.Kind == SizeKind.Identity) return Scaled(at, right, left.Factor, size);
         var inner = l.IsExact ? l.Columns : r.Rows;
         if (!Spend(at, (long)size.Rows * size.Columns * inner)) return null;
         return FormulaMatrix.Fill(size, (row, column) =>

@@ -20,13 +20,14 @@ internal sealed partial class FormulaEvaluator
 
     private readonly BoundFormula _formula;
     private readonly FormulaArguments _arguments;
+    private readonly IReadOnlyDictionary<FormulaNode, FormulaSize> _sizes;
     private readonly Dictionary<(FormulaDefinition, long), FormulaMatrix> _known = [];
     private long _left;
     private int _depth;
     private string _within = "";
     private FormulaProblem? _problem;
 
-    private FormulaEvaluator(BoundFormula formula, FormulaArguments arguments) => (_formula, _arguments) = (formula, arguments);
+    private FormulaEvaluator(BoundFormula formula, FormulaArguments arguments, IReadOnlyDictionary<FormulaNode, FormulaSize> sizes) => (_formula, _arguments, _sizes) = (formula, arguments, sizes);
 
     /// <summary>A letter of a sum or a definition and its number now.</summary>
     private sealed record Scope(string Letter, double Value, Scope? Outer);
@@ -37,9 +38,9 @@ internal sealed partial class FormulaEvaluator
     /// <param name="steps">What may be spent, and then what is left of it.</param>
     public static FormulaValue Evaluate(BoundFormula formula, FormulaArguments arguments, ImmutableArray<long>? shape, ref long steps)
     {
-        var (size, problem) = FormulaShapes.Measure(formula, arguments);
+        var (size, sizes, problem) = FormulaShapes.Measure(formula, arguments);
         if (problem is not null) return new(null, problem);
-        var evaluator = new FormulaEvaluator(formula, arguments) { _left = Math.Min(steps, MostSteps) };
+        var evaluator = new FormulaEvaluator(formula, arguments, sizes) { _left = Math.Min(steps, MostSteps) };
         var before = evaluator._left;
         var result = evaluator.Value(formula.Root, null);
         steps -= before - Math.Max(0, evaluator._left);
@@ -53,7 +54,7 @@ internal sealed partial class FormulaEvaluator
         _depth++;
         var value = Inner(node, scope);
         _depth--;
-        return value;
+        return Settled(node, value);
     }
 
     private FormulaMatrix? Inner(FormulaNode node, Scope? scope) => node switch
@@ -90,6 +91,10 @@ internal sealed partial class FormulaEvaluator
         var (first, at) = (element.Symbol.First, index - element.Symbol.First);
         return at >= 0 && at < elements.Length ? elements[(int)at] : Fail(element.At, EvaluationWords.NoElement(_formula.Tree.Slice(element), index, first, first + elements.Length - 1, _arguments.Numbers));
     }
+
+    /// <summary>An empty product and M^0 are I; what that stands for is known by the size that the same place has otherwise.</summary>
+    private FormulaMatrix? Settled(FormulaNode node, FormulaMatrix? value) =>
+        value is { Size.Kind: SizeKind.Identity } && _sizes.TryGetValue(node, out var size) && size.IsSquare && Spend(node, (long)size.Rows * size.Columns) ? value.As(size) : value;
 
     private FormulaMatrix? Product(ProductNode product, Scope? scope)
     {

@@ -11,18 +11,25 @@ internal sealed class FormulaShapes
     private readonly BoundFormula _formula;
     private readonly FormulaArguments _arguments;
     private readonly Dictionary<FormulaDefinition, FormulaSize> _definitions = [];
+    private readonly Dictionary<FormulaNode, FormulaSize> _sizes = new(ReferenceEqualityComparer.Instance);
     private FormulaProblem? _problem;
 
     private FormulaShapes(BoundFormula formula, FormulaArguments arguments) => (_formula, _arguments) = (formula, arguments);
 
-    /// <summary>The size of the whole, or the first problem.</summary>
-    public static (FormulaSize Size, FormulaProblem? Problem) Measure(BoundFormula formula, FormulaArguments arguments)
+    /// <summary>The size of the whole and of all in it, or the first problem.</summary>
+    public static (FormulaSize Size, IReadOnlyDictionary<FormulaNode, FormulaSize> Sizes, FormulaProblem? Problem) Measure(BoundFormula formula, FormulaArguments arguments)
     {
         var shapes = new FormulaShapes(formula, arguments);
-        return shapes.Size(formula.Root) is { } size ? (size, null) : (FormulaSize.Unknown, shapes._problem);
+        return shapes.Size(formula.Root) is { } size ? (size, shapes._sizes, null) : (FormulaSize.Unknown, shapes._sizes, shapes._problem);
     }
 
-    private FormulaSize? Size(FormulaNode node) => RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Inner(node) : Fail(node.At, FormulaWords.TooDeep(FormulaParser.DeepestNesting));
+    private FormulaSize? Size(FormulaNode node)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return Fail(node.At, FormulaWords.TooDeep(FormulaParser.DeepestNesting));
+        var size = Inner(node);
+        if (size is { } known) _sizes[node] = known;
+        return size;
+    }
 
     private FormulaSize? Inner(FormulaNode node) => node switch
     {
@@ -36,13 +43,16 @@ internal sealed class FormulaShapes
         PowerNode it => Size(it.Inner) is { } inner && IsNumber(it.Exponent) ? Settle(it, SizeRules.Power(Side(it.Inner, inner), it.Elementwise)) : null,
         ProductNode it => Product(it),
         SumNode it => Sum(it),
-        SeriesNode it => IsNumber(it.From!) && IsNumber(it.To!) && Size(it.Body) is { } body ? Settle(it, it.IsProduct ? SizeRules.Power(Side(it.Body, body), false) : (Sized)body) : null,
+        SeriesNode it => Series(it),
         CallNode it => Call(it),
         IndicatorNode it => it.Condition.Sides.All(IsNumber) ? FormulaSize.Number : null,
         CasesNode it => Lines(it.Rows.Select(row => (row.Value, row.Condition))),
         DefinitionNode it => (it.Index is null || IsNumber(it.Index)) ? Definition(it.Definition) : null,
         _ => FormulaSize.Unknown,
     };
+
+    private FormulaSize? Series(SeriesNode it) =>
+        IsNumber(it.From!) && IsNumber(it.To!) && Size(it.Body) is { } body ? Settle(it, it.IsProduct ? SizeRules.Power(Side(it.Body, body), false) : (Sized)body) : null;
 
     private FormulaSize? Product(ProductNode product)
     {

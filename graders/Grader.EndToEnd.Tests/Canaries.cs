@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Grader.EndToEnd.Tests;
@@ -7,7 +8,8 @@ internal static class Canaries
 {
     private const string Word = "canary7391";
     /// <summary>An entry of a hidden case.</summary>
-    private const double Number = 0.7391739173917391;
+    private const string Written = "0.7391739173917391";
+    private static readonly double Number = double.Parse(Written, CultureInfo.InvariantCulture);
 
     public static async Task PlantAsync(GraderProgram grader)
     {
@@ -16,12 +18,12 @@ internal static class Canaries
         foreach (var file in scripts.Where(it => File.Exists(Path.Combine(reference, it))))
             await File.AppendAllTextAsync(Path.Combine(reference, file), $"\n// {Word} of {file}\n");
         await File.AppendAllTextAsync(Path.Combine(reference, "q2.cases.csx"),
-            $"\n// {Word} of the cases\nCase(\"q2a\", group: \"general\", label: \"{Word} label\", tensor(new double[] {{ {Number:R}, 1 - {Number:R} }}), tensor(new double[] {{ 0.5, 0.5 }}));\n");
+            $"\n// {Word} of the cases\nCase(\"q2a\", group: \"general\", label: \"{Word} label\", tensor(new double[] {{ {Written}, 1 - {Written} }}), tensor(new double[] {{ 0.5, 0.5 }}));\n");
         if (Path.Combine(reference, "Question 4.ipynb") is var notebook && File.Exists(notebook))
         {
             await File.WriteAllTextAsync(notebook, (await File.ReadAllTextAsync(notebook)).Replace("    // BEGIN ANSWER", $"    // {Word} of the notebook\\n    // BEGIN ANSWER", StringComparison.Ordinal));
             await File.AppendAllTextAsync(Path.Combine(reference, "hidden", "hidden.csv"), $"1,{Word} was clear\n");
-            await File.AppendAllTextAsync(Path.Combine(reference, "Question 4.cases.csx"), $"\nCase(\"q4a1\", group: \"tables\", label: \"{Word} rows\", new object[] {{ Rows((\"{Word}\", \"1\")) }});\nCase(\"q4c2\", group: \"double\", label: \"{Word} states\", full(new long[] {{ 2, 1, 1 }}, {Number:R}), ones(1, ScalarType.Float64), tensor(new long[] {{ 1 }}));\n");
+            await File.AppendAllTextAsync(Path.Combine(reference, "Question 4.cases.csx"), $"\nCase(\"q4a1\", group: \"tables\", label: \"{Word} rows\", new object[] {{ Rows((\"{Word}\", \"1\")) }});\nCase(\"q4c2\", group: \"double\", label: \"{Word} states\", full(new long[] {{ 2, 1, 1 }}, {Written}), ones(1, ScalarType.Float64), tensor(new long[] {{ 1 }}));\n");
         }
         await File.WriteAllTextAsync(Path.Combine(reference, "hidden", "canary.csv"), $"{Word},1\n");
         var rubric = await File.ReadAllTextAsync(grader.At("rubrics", "hw5.yaml"));

@@ -175,6 +175,12 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         Directory.Delete(_grader.At("course", ".pull", "sent"), recursive: true);
         Assert.Equal(0, (await Return("gitlab")).ExitCode);
         Assert.Equal(["001/comments", "001/statuses", "008/comments", "008/statuses"], service.Taken());
+        // What we could not grade gets no report that looks like one, only a status that waits.
+        Directory.Delete(_grader.At("course", ".pull", "sent"), recursive: true);
+        var told = _grader.At("course", ".pull", "released.tsv");
+        await File.WriteAllLinesAsync(told, (await File.ReadAllLinesAsync(told)).Select(it => $"{it[..it.LastIndexOf('\t')]}\tungraded"));
+        Assert.Equal(0, (await Return("github")).ExitCode);
+        Assert.Equal(["001/statuses", "008/statuses"], service.Taken());
         Assert.All(service.Bodies, it => Canaries.AssertNone("what is sent", it));
         Assert.All(service.Tokens, it => Assert.Equal("token-5e1f", it));
     }

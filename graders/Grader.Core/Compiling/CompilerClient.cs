@@ -67,7 +67,7 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
         {
             _process ??= await StartAsync();
         }
-        catch (Exception failed) when (failed is IsolationException or IOException or InvalidOperationException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception failed) when (failed is IsolationException || Sandbox.IsOfStarting(failed))
         {
             // the compilation that needs it tries again, and says why it cannot be
         }

@@ -74,7 +74,7 @@ public static class ClassReport
     }
 
     private static Html Row(string kind, string name, string title, ItemStatistics it, int all, View view) => Html.Of($"""
-        <tr class="{kind}"><th scope="row">{name} <span class="quiet">{Prose.Of(title, view, math: true)}</span></th><td class="num">{view.Number(it.Max)}</td><td class="num">{(it.Count == 0 ? view.Say("pending", "در انتظار") : view.Percent(it.Mean))}{Html.If(it.Count > 0 && it.Count < all, () => Html.Of($" <span class=\"quiet\">({view.Number(it.Count)})</span>"))}</td><td class="graph">{Html.If(it.Count > 0, () => Bar.Draw((decimal)it.Mean, 0, 1, view))}</td><td class="num">{(double.IsFinite(it.Spread) ? view.Percent(it.Spread) : "–")}</td><td class="num">{(it.Discrimination is { } r ? view.Real(r, "0.00") : "–")}</td></tr>
+        <tr class="{kind}"><th scope="row">{name} <span class="quiet">{Prose.Of(title, view, math: true)}</span></th><td class="num">{view.Number(it.Max)}</td><td class="num">{(it.Count == 0 ? view.Say("pending", "در انتظار") : view.Percent(it.Mean))}{Html.If(it.Count > 0 && it.Count < all, () => Html.Of($" <span class=\"quiet\">({view.Number(it.Count)})</span>"))}</td><td class="graph">{Html.If(it.Count > 0, () => Bar.Draw((decimal)it.Mean, 0, 1, view))}</td><td class="num">{(double.IsFinite(it.Spread) ? view.Percent(it.Spread) : "–")}</td><td class="num">{(it.Discrimination is { } r ? Html.Of($"<bdi dir=\"ltr\">{view.Real(r, "0.00")}</bdi>") : Html.Of($"–"))}</td></tr>
         """);
 
     private static Html Faults(ClassResult result, ImmutableArray<SubmissionResult> handedIn, View view)

@@ -26,7 +26,7 @@ internal sealed class WarmWorkers(Sandbox sandbox, Limits limits, string? data) 
         {
             if (before is not null) await Task.WhenAny((await before).FirstFrame(), Task.Delay(Patience));
         }
-        catch (Exception failed) when (CannotStart(failed))
+        catch (Exception failed) when (Sandbox.IsOfStarting(failed))
         {
             // whoever takes that one is told
         }
@@ -47,12 +47,10 @@ internal sealed class WarmWorkers(Sandbox sandbox, Limits limits, string? data) 
             {
                 await (await one).DisposeAsync();
             }
-            catch (Exception failed) when (CannotStart(failed))
+            catch (Exception failed) when (Sandbox.IsOfStarting(failed))
             {
                 // it never started; whoever needed one has been told
             }
         }
     }
-
-    private static bool CannotStart(Exception failed) => failed is IOException or InvalidOperationException or UnauthorizedAccessException or System.ComponentModel.Win32Exception;
 }

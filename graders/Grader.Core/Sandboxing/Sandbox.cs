@@ -88,10 +88,13 @@ internal sealed class Sandbox : IDisposable
         _launches.Add(() =>
         {
             try { started.SetResult(Start(profile, probing)); }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or InvalidOperationException) { started.SetException(fault); }
+            catch (Exception fault) when (IsOfStarting(fault)) { started.SetException(fault); }
         });
         return started.Task;
     }
+
+    /// <summary>What <see cref="StartAsync"/> may fail with.</summary>
+    public static bool IsOfStarting(Exception fault) => fault is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or InvalidOperationException;
 
     private SandboxedProcess Start(SandboxProfile profile, bool probing)
     {

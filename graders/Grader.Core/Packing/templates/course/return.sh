@@ -32,6 +32,7 @@ send() {
 
 failed=0
 for graded in "$work"/graded/*; do
+  [ -f "$graded" ] || continue
   id=${graded##*/}
   IFS=$'\t' read -r repository commit < "$graded"
   [ -f "released/$id.md" ] || { echo "$id: there is no report" >&2; continue; }

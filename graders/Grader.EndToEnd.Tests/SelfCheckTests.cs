@@ -150,6 +150,7 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         foreach (var file in Directory.GetFiles(_grader.At("course", "released"))) Canaries.AssertNone(file, await File.ReadAllBytesAsync(file));
         Assert.Contains("Nothing new.", (await _grader.RunAsync("bash", ["-c", "cd course && bash pull.sh hw5"], environment)).Out, StringComparison.Ordinal);
 
+        await IsPulledAgainWhenUngradedAsync(environment);
         await ReturnsAsync(environment);
 
         var before = await _grader.RunAsync(["release", _grader.At("course", ".pull", "grades"), "--to", "early", "--before-due", "--root", _grader.Folder]);
@@ -157,6 +158,22 @@ public sealed class SelfCheckTests(SelfCheckTests.PackedKit kit) : IClassFixture
         var early = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(_grader.At("early", "402521001.md")));
         Assert.Contains("55 of 55 points are open", early, StringComparison.Ordinal);
         Assert.DoesNotContain("✓", early, StringComparison.Ordinal); // "right" would say that the hidden cases pass
+    }
+
+    /// <summary>What we could not grade counts as not seen, so the next pull grades it.</summary>
+    private async Task IsPulledAgainWhenUngradedAsync((string, string)[] environment)
+    {
+        var seen = _grader.At("course", ".pull", "seen");
+        Directory.Delete(seen, recursive: true);
+        await File.WriteAllTextAsync(_grader.At("ungraded.sh"), """
+            "$PROGRAM" "$@" | if [ "$1" = release ]; then awk -F '\t' -v OFS='\t' '{ $4 = "ungraded" } 1'; else cat; fi
+            exit "${PIPESTATUS[0]}"
+            """);
+        var ungraded = await _grader.RunAsync("bash", ["-c", "cd course && bash pull.sh hw5"], [.. environment.Skip(1), ("GRADER", $"bash {_grader.At("ungraded.sh")}"), ("PROGRAM", GraderProgram.Executable)]);
+        Assert.True(ungraded.ExitCode == 0, ungraded.Error);
+        Assert.Empty(Directory.GetFiles(seen));
+        Assert.DoesNotContain("Nothing new.", (await _grader.RunAsync("bash", ["-c", "cd course && bash pull.sh hw5"], environment)).Out, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(seen).Length);
     }
 
     /// <summary>Sent once each, to the repository that it belongs to; what the service refuses keeps nobody else's back and is sent the next time.</summary>

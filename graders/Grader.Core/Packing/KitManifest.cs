@@ -18,7 +18,9 @@ internal sealed record KitManifest(string Homework, string Grader, int Checks, i
     /// <summary>One word for all of them: it is the same for every copy of the kit, and a course can compare it.</summary>
     public string Signature => Digest(Encoding.UTF8.GetBytes($"{Homework}\n{string.Join('\n', Files.Select(it => $"{it.Value} {it.Key}"))}\n"));
 
-    public static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Digest(byte[] bytes) => Digest(new MemoryStream(bytes, writable: false));
+
+    private static string Digest(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
 
     public string Write()
     {
@@ -67,7 +69,7 @@ internal sealed record KitManifest(string Homework, string Grader, int Checks, i
     private static bool Same(string path, string digest)
     {
         if (!File.Exists(path)) return false;
-        using (var whole = File.OpenRead(path)) if (Convert.ToHexStringLower(SHA256.HashData(whole)) == digest) return true; // the tool's package is 30 MB
+        using (var whole = File.OpenRead(path)) if (Digest(whole) == digest) return true; // the tool's package is 30 MB
         var bytes = File.ReadAllBytes(path);
         return !bytes.Contains((byte)0) && Digest(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n"))) == digest;
     }

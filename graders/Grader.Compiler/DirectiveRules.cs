@@ -11,7 +11,7 @@ namespace Grader.Compiler;
 /// </summary>
 internal static class DirectiveRules
 {
-    internal static readonly CSharpParseOptions Script = new(kind: SourceCodeKind.Script);
+    internal static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     public static IEnumerable<CompilerMessage> Refuse(ScriptSource source)
     {

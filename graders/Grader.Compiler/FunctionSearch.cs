@@ -13,7 +13,7 @@ namespace Grader.Compiler;
 /// The compiler judges each form, so overloads and conversions are its business.
 /// </summary>
 /// <param name="links">Where functions may be declared; the last declaration counts.</param>
-internal sealed class FunctionSearch(Script<object> script, ScriptOptions options, IEnumerable<Script<object>> links)
+internal sealed class FunctionSearch(ScriptLink script, ScriptOptions options, IEnumerable<ScriptLink> links)
 {
     private static readonly string[] Numeric = ["int", "long", "double", "float"];
     private readonly ImmutableArray<IMethodSymbol> _methods = [.. links.Reverse().SelectMany(it => MethodsOf(it.GetCompilation()))];

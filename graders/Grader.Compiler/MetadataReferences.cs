@@ -22,9 +22,12 @@ internal static class MetadataReferences
         "System.Text.Encoding.Extensions", "System.Text.Encodings.Web", "System.Private.Xml", "System.Private.Xml.Linq", "System.Xml.ReaderWriter", "System.Xml.XDocument",
     ];
 
+    /// <summary>Where the assemblies of .NET lie, which a native program does not know of itself: its last argument.</summary>
+    private static readonly string FrameworkFolder = Environment.GetCommandLineArgs()[^1];
+
     public static readonly ImmutableArray<MetadataReference> All =
     [
-        .. Framework.Select(name => Map(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"))),
+        .. Framework.Select(name => Map(Path.Combine(FrameworkFolder, name + ".dll"))),
         Map(Path.Combine(AppContext.BaseDirectory, "metadata", "TorchSharp.dll")),
         Map(Path.Combine(AppContext.BaseDirectory, "metadata", "Grader.Notebook.dll")),
     ];

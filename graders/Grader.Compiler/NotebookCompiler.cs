@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Grader.Contract;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace Grader.Compiler;
@@ -19,16 +18,16 @@ internal sealed class NotebookCompiler
     private static readonly ScriptOptions Options = ScriptCompiler.Options.AddImports(
         "System.IO", "System.Text", "System.Collections", "System.Threading.Tasks", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel");
 
-    private readonly List<(Script<object> Script, ScriptImage Image, int Link)> _chain = [];
+    private readonly List<(ScriptLink Script, ScriptImage Image, int Link)> _chain = [];
     private readonly List<CompilerMessage> _messages = [];
     private readonly HashSet<string> _declared = [];
     private ImmutableArray<BrokenFunction> _broken = [];
 
-    private Script<object>? End => _chain.Count == 0 ? null : _chain[^1].Script;
+    private ScriptLink? End => _chain.Count == 0 ? null : _chain[^1].Script;
 
     public CompileResponse Compile(CompileRequest request)
     {
-        Add(CSharpScript.Create(Prelude, Options.WithFilePath("cells.csx")), null, link: -1);
+        Add(ScriptLink.Create(Prelude, Options.WithFilePath("cells.csx")), null, link: -1);
         for (var link = 0; link < request.Links.Length; link++) Add(request.Links[link], link);
         if (request.Probes is { } probes) Add(probes, -1);
 
@@ -61,5 +60,5 @@ internal sealed class NotebookCompiler
         if (isAgain && Redefinitions.Apply([.. _chain.Select(it => it.Script)], Options) is { } redefined) Add(redefined, null, -1);
     }
 
-    private void Add(Script<object> script, ScriptImage? image, int link) => _chain.Add((script, image ?? ScriptCompiler.Emit(script.GetCompilation()), link));
+    private void Add(ScriptLink script, ScriptImage? image, int link) => _chain.Add((script, image ?? ScriptCompiler.Emit(script.GetCompilation()), link));
 }

@@ -4,7 +4,7 @@ using Grader.Contract;
 using Microsoft.Win32.SafeHandles;
 
 // A process of its own, in the same sandbox as a worker: source text comes in over one inherited pipe, assemblies or diagnostics go out over
-// the other. Nothing that it compiles is ever loaded here.
+// the other. Nothing that it compiles is ever loaded here. A third argument is the folder of .NET, against which it compiles.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var requests = Pipe(args[0], FileAccess.Read);

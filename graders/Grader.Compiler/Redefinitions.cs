@@ -15,7 +15,7 @@ internal static class Redefinitions
     private const int Attempts = 5;
 
     /// <summary>The further link, or null where nothing is bound to a definition that was replaced.</summary>
-    public static Script<object>? Apply(IReadOnlyList<Script<object>> chain, ScriptOptions options)
+    public static ScriptLink? Apply(IReadOnlyList<ScriptLink> chain, ScriptOptions options)
     {
         var links = chain.Select(it => it.GetCompilation()).ToList();
         var last = new Dictionary<string, int>();

@@ -3,7 +3,6 @@ using System.Text;
 using Grader.Contract;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
@@ -36,7 +35,7 @@ internal static class ScriptCompiler
         var refused = request.Links.SelectMany(DirectiveRules.Refuse).ToImmutableArray();
         if (!refused.IsEmpty) return new CompileResponse([], [], refused, []);
 
-        var chain = new List<Script<object>>();
+        var chain = new List<ScriptLink>();
         var images = new List<ScriptImage>();
         var uses = ImmutableArray<SymbolUse>.Empty;
         var warnings = ImmutableArray<CompilerMessage>.Empty;
@@ -69,8 +68,8 @@ internal static class ScriptCompiler
     /// One link, with functions that do not compile left out, and in a cell (where functions of other cells stand already) also statements; no script
     /// when the errors lie elsewhere.
     /// </summary>
-    internal static (Script<object>? Script, ScriptImage? Image, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
-        ScriptSource link, Script<object>? before, ScriptOptions? given = null, IReadOnlySet<string>? cell = null)
+    internal static (ScriptLink? Script, ScriptImage? Image, ImmutableArray<CompilerMessage> Messages, ImmutableArray<BrokenFunction> Broken) CompileLink(
+        ScriptSource link, ScriptLink? before, ScriptOptions? given = null, IReadOnlySet<string>? cell = null)
     {
         var options = (given ?? Options).WithFilePath(link.FileName);
         var text = WithAStatement(link.Text);
@@ -78,7 +77,7 @@ internal static class ScriptCompiler
         ImmutableArray<CompilerMessage>? first = null;
         while (true)
         {
-            var script = before is null ? CSharpScript.Create(text, options) : before.ContinueWith(text, options);
+            var script = before is null ? ScriptLink.Create(text, options) : before.ContinueWith(text, options);
             // Right code is bound once: emitting it says its warnings, too. Of wrong code it does not say everything.
             var (image, said) = TryEmit(script.GetCompilation());
             var diagnostics = (image is null ? script.GetCompilation().GetDiagnostics().Union(said) : said).Where(it => it.Severity >= DiagnosticSeverity.Warning).ToList();
@@ -107,7 +106,7 @@ internal static class ScriptCompiler
     }
 
     /// <summary>The last link: an array of delegates, in the order of the functions that were found.</summary>
-    internal static (ScriptImage Image, ImmutableArray<FunctionFit> Fits) Fetch(Script<object> end, ImmutableArray<(FunctionFit Fit, string Expression)> found)
+    internal static (ScriptImage Image, ImmutableArray<FunctionFit> Fits) Fetch(ScriptLink end, ImmutableArray<(FunctionFit Fit, string Expression)> found)
     {
         var slot = 0;
         var fits = found.Select(it => it.Expression.Length == 0 ? it.Fit : it.Fit with { Slot = slot++ }).ToImmutableArray();

@@ -97,7 +97,7 @@ internal sealed class GraderProgram : IDisposable
         if (copy.ExitCode != 0 || !File.Exists(At("rubrics", homework + ".yaml"))) throw new InvalidOperationException("The samples could not be copied.");
     }
 
-    private static void Copy(string from, string to)
+    public static void Copy(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {

@@ -31,11 +31,10 @@ public sealed class SelfCheck : IAsyncDisposable
     private readonly Dictionary<string, FileRun> _runs = [];
     private readonly ImmutableArray<string> _scripts;
 
-    private SelfCheck(string folder, KitManifest? kit, PreparedHomework homework, Sandbox sandbox, CompilerClient compiler, WarmWorkers? workers = null)
+    private SelfCheck(string folder, KitManifest? kit, PreparedHomework homework, Sandbox sandbox, CompilerClient compiler, WarmWorkers workers)
     {
-        (_folder, _kit, _homework, _sandbox, _compiler) = (folder, kit, homework, sandbox, compiler);
+        (_folder, _kit, _homework, _sandbox, _compiler, _workers) = (folder, kit, homework, sandbox, compiler, workers);
         _scripts = [.. CompiledSubmission.FilesOf(homework.Rubric).Select(it => it.Key)];
-        _workers = workers ?? new WarmWorkers(sandbox, homework.Rubric.Limits, homework.Data);
     }
 
     /// <summary>The same, for a part of the homework; whoever made the other one ends it.</summary>
@@ -55,20 +54,28 @@ public sealed class SelfCheck : IAsyncDisposable
         if (request.Root is null && KitAbove(folder) is { } root)
         {
             var sandbox = OpenSandbox(request.Reduced);
-            return await OpenAsync(sandbox, request, compiler =>
+            return await OpenAsync(sandbox, request, async compiler =>
             {
                 var kit = KitManifest.Read(Path.Combine(root, KitManifest.Path));
-                return Task.FromResult(new SelfCheck(root, kit, ReadKit(root, kit.Homework), sandbox, compiler));
+                var workers = new WarmWorkers(sandbox, kit.WorkerMemory, kit.WorkerOutput, PreparedHomework.DataIn(root));
+                if (!request.NamesOnly) workers.Prepare(1); // torch loads while the rubric is read
+                try
+                {
+                    return new SelfCheck(root, kit, ReadKit(root, kit.Homework), sandbox, compiler, workers);
+                }
+                catch
+                {
+                    await workers.DisposeAsync();
+                    throw;
+                }
             });
         }
         return await OpenCourseAsync(folder, request, cancel);
     }
 
-    /// <summary>Workers start beside the compiler, one after the other, so that they do not delay it.</summary>
-    public void Prepare()
-    {
+    /// <summary>A worker for each file that is there.</summary>
+    public void Prepare() =>
         _workers.Prepare(Math.Max(1, _scripts.Count(it => NotebookFiles.IsNotebook(it) ? NotebookFiles.Extensions.Any(extension => IsThere(Path.ChangeExtension(it, extension))) : IsThere(it))));
-    }
 
     private bool IsThere(string file) => File.Exists(Path.Combine(_folder, file));
 
@@ -106,7 +113,11 @@ public sealed class SelfCheck : IAsyncDisposable
         }
         var rubric = files.ReadRubric();
         var sandbox = OpenSandbox(request.Reduced ?? false);
-        return await OpenAsync(sandbox, request, async compiler => new SelfCheck(folder, null, await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel), sandbox, compiler));
+        return await OpenAsync(sandbox, request, async compiler =>
+        {
+            var homework = await ProvenReferences.ProveAsync(files, rubric, compiler, sandbox, cancel);
+            return new SelfCheck(folder, null, homework, sandbox, compiler, new WarmWorkers(sandbox, rubric.Limits.MemoryBytes, rubric.Limits.OutputBytes, homework.Data));
+        });
     }
 
     private static async Task<SelfCheck> OpenAsync(Sandbox sandbox, SelfCheckRequest request, Func<CompilerClient, Task<SelfCheck>> open)
@@ -129,7 +140,7 @@ public sealed class SelfCheck : IAsyncDisposable
     internal static Sandbox OpenSandbox(bool? reduced)
     {
         if (reduced is { } chosen) return new Sandbox(chosen);
-        return Bubblewrap.Find() is { } found && found.Works() ? new Sandbox(reduced: false) : new Sandbox(reduced: true, OperatingSystem.IsLinux() ? "bubblewrap does not work here; fine for your own code" : "only Linux has bubblewrap; fine for your own code");
+        return Bubblewrap.Found is { } found && found.Works() ? new Sandbox(reduced: false) : new Sandbox(reduced: true, OperatingSystem.IsLinux() ? "bubblewrap does not work here; fine for your own code" : "only Linux has bubblewrap; fine for your own code");
     }
 
     /// <summary>Every check that can run here, as <c>part.check</c>.</summary>

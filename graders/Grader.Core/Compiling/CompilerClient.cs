@@ -101,11 +101,19 @@ internal sealed class CompilerClient(Sandbox sandbox) : IAsyncDisposable
     private async Task<SandboxedProcess> StartAsync()
     {
         _compiles = 0;
-        var process = await sandbox.StartAsync(SandboxProfile.Compiler(Programs.Compiler));
-        if (await process.ReadyAsync(StartLimit)) return process;
+        // The native one needs a C library as new as that of the machine that made it; the other one runs wherever .NET does, and compiles the same.
+        if (Programs.NativeCompiler is { } native && await TryStartAsync(native) is { Process: { } started }) return started;
+        var (process, code, words) = await TryStartAsync("Grader.Compiler.dll");
+        return process ?? throw new IsolationException($"The compiler process did not start in the sandbox (exit code {code}): {words}");
+    }
+
+    private async Task<(SandboxedProcess? Process, int Code, string Words)> TryStartAsync(string program)
+    {
+        var process = await sandbox.StartAsync(SandboxProfile.Compiler(Programs.Compiler, program));
+        if (await process.ReadyAsync(StartLimit)) return (process, 0, "");
         var code = await process.ExitCodeAsync();
         await process.DisposeAsync();
-        throw new IsolationException($"The compiler process did not start in the sandbox (exit code {code}): {process.Output().Trim()}");
+        return (null, code, process.Output().Trim());
     }
 
     private async Task StopAsync()

@@ -72,7 +72,7 @@ public static class Kit
         foreach (var (name, text) in KitTemplates.For("kit", rubric, request, answers)) entries.TryAdd(name, Text(text)); // an author's own file of the name is kept
         var manifest = new KitManifest(
             rubric.Homework, GradeRun.Version, open.Count(it => it), open.Count(it => !it), rubric.Points,
-            entries.Where(it => !theirs.Contains(it.Key)).ToImmutableSortedDictionary(it => it.Key, it => KitManifest.Digest(it.Value), StringComparer.Ordinal));
+            entries.Where(it => !theirs.Contains(it.Key)).ToImmutableSortedDictionary(it => it.Key, it => KitManifest.Digest(it.Value), StringComparer.Ordinal)) { WorkerMemory = rubric.Limits.MemoryBytes, WorkerOutput = rubric.Limits.OutputBytes };
         entries[KitManifest.Path] = Text(manifest.Write());
         return (entries.ToImmutable(), manifest);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Grader.Core.Results;
+using Grader.Core.Rubrics;
 
 namespace Grader.Core.Packing;
 
@@ -12,6 +13,12 @@ namespace Grader.Core.Packing;
 /// </summary>
 internal sealed record KitManifest(string Homework, string Grader, int Checks, int HiddenChecks, decimal Points, ImmutableSortedDictionary<string, string> Files)
 {
+    /// <summary>Bytes, of the rubric's limits: workers start with these while the rubric is still being read. Where the rubric says otherwise, it counts.</summary>
+    public long WorkerMemory { get; init; } = Limits.Default.MemoryBytes;
+
+    /// <inheritdoc cref="WorkerMemory"/>
+    public int WorkerOutput { get; init; } = Limits.Default.OutputBytes;
+
     public const string Folder = "checks";
     public const string Path = "checks/kit.json";
 
@@ -35,6 +42,10 @@ internal sealed record KitManifest(string Homework, string Grader, int Checks, i
             json.WriteNumber("hiddenChecks", HiddenChecks);
             json.WriteNumber("points", Points / 1.0000000000000000000000000000m);
             json.WriteString("signature", Signature);
+            json.WriteStartObject("worker");
+            json.WriteNumber("memory", WorkerMemory);
+            json.WriteNumber("output", WorkerOutput);
+            json.WriteEndObject();
             json.WriteStartObject("files");
             foreach (var (file, digest) in Files) json.WriteString(file, digest);
             json.WriteEndObject();
@@ -53,9 +64,10 @@ internal sealed record KitManifest(string Homework, string Grader, int Checks, i
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             if (root.GetProperty("schemaVersion").GetInt32() != 1) throw new UsageException($"{path} is of a version that this grader does not know: dotnet tool update");
-            return new KitManifest(
+            var manifest = new KitManifest(
                 root.GetProperty("homework").GetString()!, root.GetProperty("grader").GetString()!, root.GetProperty("checks").GetInt32(), root.GetProperty("hiddenChecks").GetInt32(), root.GetProperty("points").GetDecimal(),
                 root.GetProperty("files").EnumerateObject().ToImmutableSortedDictionary(it => it.Name, it => it.Value.GetString()!, StringComparer.Ordinal));
+            return root.TryGetProperty("worker", out var worker) ? manifest with { WorkerMemory = worker.GetProperty("memory").GetInt64(), WorkerOutput = worker.GetProperty("output").GetInt32() } : manifest;
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

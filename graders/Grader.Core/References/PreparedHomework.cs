@@ -65,7 +65,9 @@ internal sealed record PreparedHomework
     public required string Folder { get; init; }
 
     /// <summary>The folder that submissions may read, null where there is none.</summary>
-    public string? Data => Path.Combine(Folder, "data") is var data && Directory.Exists(data) ? data : null;
+    public string? Data => DataIn(Folder);
+
+    public static string? DataIn(string folder) => Path.Combine(folder, "data") is var data && Directory.Exists(data) ? data : null;
 
     private HomeworkData? _columns;
     private HomeworkData Columns => _columns ??= new HomeworkData(Folder);

@@ -14,7 +14,12 @@ internal sealed record Bubblewrap(string Path, Version Version)
     public static string? FindProgram(string name) =>
         ProgramFolders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(it => File.Exists(it) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(it) & AnyExecute) != 0));
 
-    public static Bubblewrap? Find()
+    /// <summary>Asked once a run.</summary>
+    public static Bubblewrap? Found => Known.Value;
+
+    private static readonly Lazy<Bubblewrap?> Known = new(Find);
+
+    private static Bubblewrap? Find()
     {
         if (FindProgram("bwrap") is not { } path) return null;
         using var process = Process.Start(new ProcessStartInfo(path, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -37,11 +42,14 @@ internal sealed record Bubblewrap(string Path, Version Version)
         "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "box",
         "--ro-bind", SystemLibraries, SystemLibraries, "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
         "--ro-bind", DotnetHost.Muxer, "/dotnet/dotnet", "--ro-bind", DotnetHost.HostFolder, "/dotnet/host",
-        "--ro-bind", DotnetHost.Framework, "/dotnet/shared/Microsoft.NETCore.App/" + System.IO.Path.GetFileName(DotnetHost.Framework),
+        "--ro-bind", DotnetHost.Framework, Framework,
         "--ro-bind", programFolder, "/w", "--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev", .. Scratch, .. data is null ? Array.Empty<string>() : ["--ro-bind", data, "/tmp/data"],
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         "--clearenv", .. environment.SelectMany(it => new[] { "--setenv", it.Name, it.Value }),
     ];
+
+    /// <summary>Where .NET lies inside.</summary>
+    public static string Framework { get; } = "/dotnet/shared/Microsoft.NETCore.App/" + System.IO.Path.GetFileName(DotnetHost.Framework);
 
     /// <summary>The folder of the C library's kind where the system has one, so that what else lies in /usr/lib is not to be seen.</summary>
     private static string SystemLibraries { get; } =

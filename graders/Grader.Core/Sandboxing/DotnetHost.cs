@@ -27,6 +27,28 @@ internal static class Programs
     public static string Compiler { get; } = Find("compiler", "Grader.Compiler") is var folder && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
         && Path.Combine(folder, "ready") is var ready && File.Exists(Path.Combine(ready, "Grader.Compiler.dll")) ? ready : folder;
 
+    /// <summary>The compiler without .NET, which starts in a quarter of the time; in the package for students, on the system that it was made for.</summary>
+    public static string? NativeCompiler { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        && Path.Combine(Compiler, "grader-compiler") is var native && File.Exists(native) && MayRun(native) ? Path.GetFileName(native) : null;
+
+    /// <summary>NuGet unpacks without the right to execute.</summary>
+    private static bool MayRun(string program)
+    {
+        const UnixFileMode all = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (OperatingSystem.IsWindows()) return false;
+        var mode = File.GetUnixFileMode(program);
+        if ((mode & all) == all) return true;
+        try
+        {
+            File.SetUnixFileMode(program, mode | all);
+            return true;
+        }
+        catch (Exception notOurs) when (notOurs is UnauthorizedAccessException or IOException)
+        {
+            return (mode & all) != 0;
+        }
+    }
+
     private static string Find(string installed, string project)
     {
         var here = AppContext.BaseDirectory.TrimEnd('/', '\\');

@@ -36,14 +36,20 @@ internal sealed record SandboxProfile(string Folder, string Program, long Memory
     /// <summary>A folder that it may read as <c>data</c> beside where it stands.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>It is told the folder of .NET.</summary>
+    public bool NamesFramework { get; init; }
+
+    /// <summary>A program of this machine, else one of .NET.</summary>
+    public bool IsNative => !Program.EndsWith(".dll", StringComparison.Ordinal);
+
     /// <summary>.NET and libtorch themselves, before a script has asked for anything.</summary>
     private const long Base = 176L << 20;
 
     public static SandboxProfile Worker(string folder, long memory, int outputBytes) =>
         new(folder, "Grader.Worker.dll", Memory: memory + Base + (64 << 20), AddressSpace: memory + (5L << 29), Data: memory + Base, ManagedHeap: memory / 2, CpuSeconds: 3600, outputBytes);
 
-    public static SandboxProfile Compiler(string folder) =>
-        new(folder, "Grader.Compiler.dll", Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10);
+    public static SandboxProfile Compiler(string folder, string program) =>
+        new(folder, program, Memory: 2L << 30, AddressSpace: 6L << 30, Data: 2L << 30, ManagedHeap: 1L << 30, CpuSeconds: 7200, OutputBytes: 64 << 10) { NamesFramework = true };
 }
 
 /// <summary>Starts programs in isolation. One a run.</summary>
@@ -66,7 +72,7 @@ internal sealed class Sandbox : IDisposable
         _why = why;
         _prlimit = Bubblewrap.FindProgram("prlimit") ?? (reduced && !OperatingSystem.IsLinux() ? null // processor time and memory are watched, and that is all that there is
             : throw new IsolationException("prlimit is missing; it is part of util-linux: sudo apt-get install util-linux"));
-        _bwrap = reduced ? null : Bubblewrap.Find() ?? throw new IsolationException(
+        _bwrap = reduced ? null : Bubblewrap.Found ?? throw new IsolationException(
             "Submissions run only in isolation, and bubblewrap is missing. Install it: sudo apt-get install bubblewrap   (or take the risk yourself: --isolation reduced)");
         new Thread(() => { foreach (var launch in _launches.GetConsumingEnumerable()) launch(); }) { IsBackground = true, Name = "sandbox launcher" }.Start();
     }
@@ -102,15 +108,17 @@ internal sealed class Sandbox : IDisposable
         var answers = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         using var arguments = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         using var filter = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
-        string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>()];
+        var framework = _bwrap is null ? DotnetHost.Framework : Bubblewrap.Framework;
+        string[] words = [requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), .. probing ? ["probe"] : Array.Empty<string>(), .. profile.NamesFramework ? [framework] : Array.Empty<string>()];
+        string[] program = profile.IsNative ? [Inside(profile)] : [_bwrap is null ? DotnetHost.Muxer : "/dotnet/dotnet", "exec", Inside(profile)];
 
         var start = new ProcessStartInfo(_prlimit ?? DotnetHost.Muxer) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _bwrap is null && profile.DataFolder is { } data ? _scratch.With(data) : OperatingSystem.IsWindows() ? Path.GetTempPath() : "/" };
         start.Environment.Clear();
         if (OperatingSystem.IsWindows()) start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot"); // without it no library loads there
         string[] seccomp = _filter is null ? [] : ["--seccomp", filter.GetClientHandleAsString()];
-        string[] command = _prlimit is null ? ["exec", Path.Combine(profile.Folder, profile.Program), .. words]
-            : _bwrap is null ? [.. Rlimits(profile), "--", DotnetHost.Muxer, "exec", Path.Combine(profile.Folder, profile.Program), .. words]
-            : [.. Rlimits(profile), "--", _bwrap.Path, "--args", arguments.GetClientHandleAsString(), .. seccomp, "/dotnet/dotnet", "exec", "/w/" + profile.Program, .. words];
+        string[] command = _prlimit is null ? [.. program[1..], .. words]
+            : _bwrap is null ? [.. Rlimits(profile), "--", .. program, .. words]
+            : [.. Rlimits(profile), "--", _bwrap.Path, "--args", arguments.GetClientHandleAsString(), .. seccomp, .. program, .. words];
         foreach (var word in command) start.ArgumentList.Add(word);
         if (_bwrap is null)
         {
@@ -137,6 +145,8 @@ internal sealed class Sandbox : IDisposable
             throw;
         }
     }
+
+    private string Inside(SandboxProfile profile) => _bwrap is null ? Path.Combine(profile.Folder, profile.Program) : "/w/" + profile.Program;
 
     /// <summary>Before bubblewrap has read its arguments, and so before it has started anything.</summary>
     private static void Join(ControlGroup? group, int process)

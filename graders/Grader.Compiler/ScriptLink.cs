@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace Grader.Compiler;
 
 /// <summary>
-/// One link of a chain of scripts: Roslyn's script compilation, made as <c>CSharpScript</c> makes it. That one adds the assemblies that this program runs on
-/// as references, which reads them whole and ties what a script can name to them; here only <paramref name="options"/> says what there is.
+/// One link of a chain of scripts: Roslyn's script compilation, made as <c>CSharpScript</c> makes it. That one adds the assemblies that this program itself
+/// runs on as references, and a native program has none; here the options alone say what there is.
 /// </summary>
 internal sealed class ScriptLink
 {

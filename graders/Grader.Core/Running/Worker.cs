@@ -15,9 +15,13 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     private const int OutputShown = 2000;
     /// <summary>Each costs a process; after so many, the cells that are left are not run.</summary>
     private const int MostDeathsOfCells = 8;
+    /// <summary>The same of calls that leak all memory: after so many, the others have to do with what is left.</summary>
+    private const int MostFreshStarts = 10;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private SandboxedProcess? _process;
+    private long _dataWhenLoaded;
+    private int _freshStarts;
     private readonly Dictionary<int, Outcome> _loads = [];
     private readonly Dictionary<(int Script, int Link), Outcome> _cells = [];
     private readonly Dictionary<int, TimeSpan> _spent = [];
@@ -63,6 +67,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
                 if (_process is null) { again = true; break; }
             }
         }
+        _dataWhenLoaded = _process?.Data ?? 0;
         return _loads[wanted] is Returned;
     }
 
@@ -124,7 +129,9 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
         {
             try
             {
-                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
+                var outcome = Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
+                if (request is CallRequest && HoldsMemory(outcome, process)) await StopAsync();
+                return outcome;
             }
             catch (InvalidDataException fault)
             {
@@ -144,6 +151,10 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
             _ => new Died(code, printed),
         };
     }
+
+    /// <summary>A call that got no more memory and kept what it had got: the next one, of another function maybe, must not suffer for it.</summary>
+    private bool HoldsMemory(Outcome outcome, SandboxedProcess process) =>
+        outcome is Threw { Exception.OutOfMemory: true } && process.Data - _dataWhenLoaded > limits.MemoryBytes / 8 && _freshStarts++ < MostFreshStarts;
 
     private static Outcome Outcome(WorkerResponse response, string printed) => response switch
     {

@@ -52,6 +52,9 @@ internal sealed class ProcessFigures(int started, bool nested)
         1024 * Read("status").Split('\n').Where(it => it.StartsWith("RssAnon:", StringComparison.Ordinal) || it.StartsWith("RssShmem:", StringComparison.Ordinal) || it.StartsWith("VmSwap:", StringComparison.Ordinal))
             .Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
 
+    /// <summary>Bytes that it may write to and has asked for, touched or not: what the limit on data counts. Linux only.</summary>
+    public long Data => 1024 * Read("status").Split('\n').Where(it => it.StartsWith("VmData:", StringComparison.Ordinal)).Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
+
     /// <summary>Where there is no /proc: the system's own count of the process.</summary>
     private T FromSystem<T>(Func<System.Diagnostics.Process, T> figure) where T : struct
     {

@@ -13,7 +13,7 @@
 //   bwrap     own user, pid, net, ipc, uts and cgroup namespaces; no capability; read-only system libraries, .NET and the program's own folder;
 //             empty /tmp and /dev/shm of bounded size; no /etc, no shell, no home, no checkout, so there is nothing to read
 //   seccomp   set by bwrap before the program starts (SystemCallFilter): threads yes, processes no; no sockets, tracing, mounts, keys, io_uring
-//   dotnet    the program, with an empty environment but for the runtime's own switches
+//   dotnet    the program, with an empty environment but for the runtime's own switches; a native compiler runs by itself
 //   Seal      set by the program on itself before it reads a request: no other program may be started, signals go to itself alone
 // With --isolation reduced there is no bwrap: rlimits, cgroup or watchdog, and Seal remain, and every report says so. The file system is open then.
 // Pipes: two anonymous pipes carry frames, one each way, with numbers given as arguments; stdout and stderr are bounded buffers kept as data.

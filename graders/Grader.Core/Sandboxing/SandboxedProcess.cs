@@ -37,6 +37,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <summary>Bytes that it keeps now.</summary>
     public long Memory => _figures.Memory;
 
+    /// <summary>Bytes that it has asked for.</summary>
+    public long Data => _figures.Data;
+
     /// <summary>Processor time that it has taken so far.</summary>
     public TimeSpan CpuTime => _figures.CpuTime;
 

@@ -48,12 +48,13 @@ internal sealed class ProcessFigures(int started, bool nested)
         Waits().Select(it => it.Value - before.GetValueOrDefault(it.Key)).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     /// <summary>Bytes that only this program keeps: anonymous, shared and swapped-out pages, without the pages of files that it maps.</summary>
-    public long Memory => !OperatingSystem.IsLinux() ? FromSystem(it => it.PrivateMemorySize64) :
-        1024 * Read("status").Split('\n').Where(it => it.StartsWith("RssAnon:", StringComparison.Ordinal) || it.StartsWith("RssShmem:", StringComparison.Ordinal) || it.StartsWith("VmSwap:", StringComparison.Ordinal))
-            .Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
+    public long Memory => OperatingSystem.IsLinux() ? Status("RssAnon:", "RssShmem:", "VmSwap:") : FromSystem(it => it.PrivateMemorySize64);
 
     /// <summary>Bytes that it may write to and has asked for, touched or not: what the limit on data counts. Linux only.</summary>
-    public long Data => 1024 * Read("status").Split('\n').Where(it => it.StartsWith("VmData:", StringComparison.Ordinal)).Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
+    public long Data => Status("VmData:");
+
+    private long Status(params string[] names) =>
+        1024 * Read("status").Split('\n').Where(line => names.Any(it => line.StartsWith(it, StringComparison.Ordinal))).Sum(it => Number(it.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]));
 
     /// <summary>Where there is no /proc: the system's own count of the process.</summary>
     private T FromSystem<T>(Func<System.Diagnostics.Process, T> figure) where T : struct

@@ -52,7 +52,7 @@ public sealed class HostileClassTests : IDisposable
     [InlineData("reduced")]
     public async Task An_ordinary_user_has_the_same_walls(string isolation)
     {
-        string[] some = ["honest-plain", "escape-fork", "escape-connect", "escape-kill-all", "escape-shell", "escape-execve", "resources-unmanaged-memory", "resources-shared-mapping", "resources-endless-loop", "forging-garbage-frame", "escape-signal-by-file", "escape-terminal-input", "escape-outlives-parent", "resources-leaks-to-the-end"];
+        string[] some = ["honest-plain", "escape-fork", "escape-connect", "escape-kill-all", "escape-shell", "escape-execve", "resources-unmanaged-memory", "resources-shared-mapping", "resources-endless-loop", "forging-garbage-frame", "escape-signal-by-file", "escape-terminal-input", "escape-outlives-parent", "resources-leaks-to-the-end", "resources-leaks-and-returns", "escape-dies-later"];
         var allowed = Allowed();
         _grader.CopyClass("hostile", Samples);
         var all = isolation == "full" && All;

@@ -15,13 +15,15 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     private const int OutputShown = 2000;
     /// <summary>Each costs a process; after so many, the cells that are left are not run.</summary>
     private const int MostDeathsOfCells = 8;
-    /// <summary>The same of calls that leak all memory: after so many, the others have to do with what is left.</summary>
+    /// <summary>The same of calls that leak memory and throw: after so many, the others have to do with what is left.</summary>
     private const int MostFreshStarts = 10;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private SandboxedProcess? _process;
     private long _dataWhenLoaded;
     private int _freshStarts;
+    /// <summary>The functions that this process has run.</summary>
+    private readonly HashSet<(int Script, int Slot)> _called = [];
     private readonly Dictionary<int, Outcome> _loads = [];
     private readonly Dictionary<(int Script, int Link), Outcome> _cells = [];
     private readonly Dictionary<int, TimeSpan> _spent = [];
@@ -33,10 +35,23 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     /// <summary>The outcome of each cell, the first time, by the number of the notebook and the link of the cell.</summary>
     public IReadOnlyDictionary<(int Script, int Link), Outcome> Cells => _cells;
 
+    /// <summary>
+    /// What another function left behind (threads, no memory, a process about to die) must not be this one's fault: where it fails after another,
+    /// it is called once more, in a new process, and that counts.
+    /// </summary>
     public async Task<Outcome> AskAsync(int script, WorkerRequest request, Limits callLimits, CancellationToken cancel)
     {
-        if (_process is null && !await StartAsync(script, cancel)) return _loads[script];
-        return await AskAsync(request, callLimits, callLimits.Cpu, cancel);
+        while (true)
+        {
+            if (_process is null && !await StartAsync(script, cancel)) return _loads[script];
+            if (request is not CallRequest call) return await AskAsync(request, callLimits, callLimits.Cpu, cancel);
+            var isAfterAnother = _called.Any(it => it != (call.Script, call.Slot));
+            _called.Add((call.Script, call.Slot));
+            var outcome = await AskAsync(request, callLimits, callLimits.Cpu, cancel);
+            if (_process is { } process && HoldsMemory(outcome, process)) await StopAsync();
+            // A time limit is tried once more by the caller, when nothing else runs.
+            if (_process is not null || !isAfterAnother || outcome is TimedOut) return outcome;
+        }
     }
 
     /// <summary>Runs what there is to run, where no call will ask for it.</summary>
@@ -129,9 +144,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
         {
             try
             {
-                var outcome = Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
-                if (request is CallRequest && HoldsMemory(outcome, process)) await StopAsync();
-                return outcome;
+                return Outcome(MessageCodec.DecodeWorkerResponse(answer), Cut(process.Output()));
             }
             catch (InvalidDataException fault)
             {
@@ -152,9 +165,12 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
         };
     }
 
-    /// <summary>A call that got no more memory and kept what it had got: the next one, of another function maybe, must not suffer for it.</summary>
+    /// <summary>
+    /// A call that threw in a process with little memory left, and keeps that: the next one must not suffer for it. A process that has no figures
+    /// any more has died of it.
+    /// </summary>
     private bool HoldsMemory(Outcome outcome, SandboxedProcess process) =>
-        outcome is Threw { Exception.OutOfMemory: true } && process.Data - _dataWhenLoaded > limits.MemoryBytes / 8 && _freshStarts++ < MostFreshStarts;
+        outcome is Threw && process.Data is var data && (data == 0 ? OperatingSystem.IsLinux() : data - _dataWhenLoaded > limits.MemoryBytes / 8) && _freshStarts++ < MostFreshStarts;
 
     private static Outcome Outcome(WorkerResponse response, string printed) => response switch
     {
@@ -175,6 +191,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     {
         if (_process is not null) await _process.DisposeAsync();
         _process = null;
+        _called.Clear();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

@@ -61,7 +61,7 @@ internal static class CheckText
 
     /// <summary>Right on how many cases: here no more is known.</summary>
     private static string Reach(CheckedItem item, string language) => item is { State: CheckState.Passed, FormOnly: false, Check.Evidence.CasesRun: { } run }
-        ? language == "fa" ? FormattableString.Invariant($" ({run} مورد)") : FormattableString.Invariant($" ({run} cases)") : "";
+        ? language == "fa" ? FormattableString.Invariant($" ({run} مورد)") : run == 1 ? " (1 case)" : FormattableString.Invariant($" ({run} cases)") : "";
 
     public static IEnumerable<string> Evidence(CheckedItem item, string language)
     {

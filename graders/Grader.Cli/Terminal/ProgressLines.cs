@@ -36,7 +36,7 @@ internal sealed class ProgressLines(IAnsiConsole console, string language)
                     break;
                 case ClassRead it:
                     _all = it.Intake.Submissions.Length;
-                    console.MarkupLineInterpolated($"[bold]{it.Title.In(language)}[/] · {(language == "fa" ? $"{_all} تحویل ({it.Intake.Layout})" : $"{_all} submissions ({it.Intake.Layout})")} · isolation: {it.Isolation}");
+                    console.MarkupLineInterpolated($"[bold]{it.Title.In(language)}[/] · {(language == "fa" ? $"{_all} تحویل ({it.Intake.Layout})" : $"{_all} {(_all == 1 ? "submission" : "submissions")} ({it.Intake.Layout})")} · isolation: {it.Isolation}");
                     console.MarkupLine(FormattableString.Invariant(
                         $"[grey]reference proven: {it.Proof.Gradients} gradients on {it.Proof.Cases} cases, autograd within {it.Proof.AgainstAutograd:0.0e+0}, central differences within {it.Proof.AgainstDifferences:0.0e+0}[/]"));
                     break;

@@ -13,9 +13,8 @@ public sealed class CompilersTests : IDisposable
     {
         // Right ones among such that do not compile, have another signature, throw, or use what is forbidden.
         _grader.CopyHomework("402521005", "402521012", "402521013", "402521014", "402521021", "402521022");
-        // The other one cannot run: what has results was compiled by the one that is meant.
-        var native = await GradeAsync("native", compiler => File.WriteAllText(Path.Combine(compiler, "Grader.Compiler.dll"), ""));
-        var managed = await GradeAsync("managed", compiler => File.Delete(Path.Combine(compiler, "grader-compiler")));
+        var native = await GradeAsync("native", NativeAlone);
+        var managed = await GradeAsync("managed", DotnetAlone);
         Assert.Equal(native, managed);
         Assert.Contains("compile-error", native, StringComparison.Ordinal);
     }
@@ -25,8 +24,8 @@ public sealed class CompilersTests : IDisposable
     [InlineData("redefined.ipynb")]
     public async Task A_notebook_says_the_same_whichever_compiler_the_machine_can_run(string notebook)
     {
-        var native = await RunAsync("native", notebook, compiler => File.WriteAllText(Path.Combine(compiler, "Grader.Compiler.dll"), ""));
-        var managed = await RunAsync("managed", notebook, compiler => File.Delete(Path.Combine(compiler, "grader-compiler")));
+        var native = await RunAsync("native", notebook, NativeAlone);
+        var managed = await RunAsync("managed", notebook, DotnetAlone);
         Assert.Equal(native, managed);
         Assert.NotEmpty(native.Out);
     }
@@ -39,6 +38,11 @@ public sealed class CompilersTests : IDisposable
         Assert.Equal(await _grader.RunAsync(["run", Notebook("redefined.ipynb")]), stranger);
         Assert.NotEmpty(stranger.Out);
     }
+
+    /// <summary>The other one cannot run: what has results was compiled by the one that is meant.</summary>
+    private static void NativeAlone(string compiler) => File.WriteAllText(Path.Combine(compiler, "Grader.Compiler.dll"), "");
+
+    private static void DotnetAlone(string compiler) => File.Delete(Path.Combine(compiler, "grader-compiler"));
 
     private static string Notebook(string name) => Path.Combine(GraderProgram.Repository, "graders", "Grader.EndToEnd.Tests", "Notebooks", name);
 

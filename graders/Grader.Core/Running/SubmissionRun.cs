@@ -96,7 +96,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWo
     }
 
     /// <summary>Where a forward function is not right, the gradient through it as it is: the backward function may be right for that.</summary>
-    private static async Task FollowThroughAsync(
+    private async Task FollowThroughAsync(
         Worker worker, CompiledSubmission submission, PreparedHomework homework, ImmutableDictionary<(string, string, int), Outcome>.Builder outcomes, CancellationToken cancel)
     {
         foreach (var (part, check) in homework.Rubric.Parts.SelectMany(part => part.Checks.OfType<CallCheck>().Select(check => (part, check))))
@@ -108,7 +108,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWo
             if (homework.Rubric.Parts.First(it => it.Id == rule.Forward).Checks.OfType<CallCheck>().FirstOrDefault() is not { } forward) continue; // not public
             var (script, file) = submission.Of(forward);
             if (file.FitOf(forward.Function) is not { Slot: >= 0 } fit) continue;
-            var own = new OwnForward(rule, forward.Function, check.Function, arguments => worker.AskAsync(script, new CallRequest(script, fit.Slot, arguments), forward.Limits, cancel));
+            var own = new OwnForward(rule, forward.Function, check.Function, arguments => AloneIfNeededAsync(worker, new CallRequest(script, fit.Slot, arguments), forward.Limits, cancel));
             foreach (var i in picked.OrderBy(i => own.Entries(cases[i])).ThenBy(i => i).Take(OwnForward.MostCases))
             {
                 if (await own.GradientAsync(cases[i]) is not { } gradient) break;
@@ -146,7 +146,7 @@ internal sealed class SubmissionRun(Sandbox sandbox, SemaphoreSlim alone, WarmWo
     {
         var first = await AloneIfNeededAsync(worker, request, limits, cancel);
         if (first is not Returned once) return first;
-        var second = await worker.AskAsync(request.Script, request, limits, cancel);
+        var second = await AloneIfNeededAsync(worker, request, limits, cancel);
         if (second is not Returned again) return second;
         return Value.SameBits(once.Value, again.Value) ? once : new Unstable(once.Value, again.Value, once.Printed);
     }

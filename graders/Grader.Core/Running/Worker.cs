@@ -36,8 +36,8 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     public IReadOnlyDictionary<(int Script, int Link), Outcome> Cells => _cells;
 
     /// <summary>
-    /// What another function left behind (threads, no memory, a process about to die) must not be this one's fault: where it fails after another,
-    /// it is called once more, in a new process, and that counts.
+    /// What another function left behind (threads, no memory, a process about to die) must not be this one's fault: where it dies, or throws with much
+    /// memory held, after another, it is called once more, in a new process, and that counts.
     /// </summary>
     public async Task<Outcome> AskAsync(int script, WorkerRequest request, Limits callLimits, CancellationToken cancel)
     {
@@ -170,7 +170,7 @@ internal sealed partial class Worker(Sandbox sandbox, Limits limits, IReadOnlyLi
     /// any more has died of it.
     /// </summary>
     private bool HoldsMemory(Outcome outcome, SandboxedProcess process) =>
-        outcome is Threw && process.Data is var data && (data == 0 ? OperatingSystem.IsLinux() : data - _dataWhenLoaded > limits.MemoryBytes / 8) && _freshStarts++ < MostFreshStarts;
+        outcome is Threw && process.Data is var data && ((data == 0 && OperatingSystem.IsLinux()) || data - _dataWhenLoaded > limits.MemoryBytes / 8) && _freshStarts++ < MostFreshStarts;
 
     private static Outcome Outcome(WorkerResponse response, string printed) => response switch
     {
